@@ -1,0 +1,35 @@
+package io.github.npymap.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A kind of memory mapping that the library can choose. Implementations are stateless and safe for use by any thread. */
+public interface BackendProvider {
+    /** The name that {@code -Dnpymap.backend} and {@code Npy.using} select by: lower-case letters, digits and dashes. */
+    String name();
+
+    /** Among the backends that are {@link Availability.Status#READY}, the one with the highest priority is the default. */
+    int priority();
+
+    /** Whether this backend works in this process, and if not, why. Never throws; the answer does not change. */
+    Availability availability();
+
+    /**
+     * Maps a range of a file. On failure nothing stays open or mapped.
+     *
+     * @throws IOException if the file cannot be opened or mapped; the message names the file and the limit that was hit
+     */
+    Mapping map(MapRequest request) throws IOException;
+
+    /**
+     * Lengthens a file with zeros, and sees to it that the disk has room for all of them: a full disk must be an
+     * exception here, not a fault at some later assignment.
+     *
+     * @param file an existing file, not longer than {@code length}
+     * @param length the file's new size in bytes
+     * @throws IOException if there is no room; the file may have grown by then
+     */
+    default void reserve(Path file, long length) throws IOException {
+        ZeroFill.extend(file, length);
+    }
+}
