@@ -1,0 +1,10 @@
+package io.github.npymap.benchmarks;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+public class PlaceholderBenchmark {
+    @Benchmark
+    public int nothing() {
+        return 42;
+    }
+}
