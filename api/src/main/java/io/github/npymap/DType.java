@@ -1,0 +1,104 @@
+package io.github.npymap;
+
+import io.github.npymap.format.DescrReader;
+import io.github.npymap.format.LiteralException;
+import java.nio.ByteOrder;
+
+/**
+ * What one element of an array is: NumPy's {@code dtype}. Immutable, compared by value.
+ *
+ * <pre>{@code
+ * DType.FLOAT64                            // <f8
+ * DType.INT16.bigEndian()                  // >i2
+ * DType.of("M8[ns]")                       // a TimeType
+ * DType.of("[('x', '<f4'), ('y', '<i2', (3,))]")   // a StructType
+ * }</pre>
+ *
+ * <p>The constants are little-endian on every machine, so that the files made with them are portable.
+ */
+// No default methods here: they would make the implementing records initialise this interface, whose constants
+// initialise the records in turn, and two threads coming from either end would wait for each other for ever.
+public sealed interface DType permits NumberType, TextType, TimeType, VoidType, StructType {
+
+    /** {@code |b1}: one byte, 0 or 1. */
+    NumberType BOOL = little(NumberKind.BOOL);
+
+    /** {@code |i1}. */
+    NumberType INT8 = little(NumberKind.INT8);
+
+    /** {@code <i2}. */
+    NumberType INT16 = little(NumberKind.INT16);
+
+    /** {@code <i4}. */
+    NumberType INT32 = little(NumberKind.INT32);
+
+    /** {@code <i8}. */
+    NumberType INT64 = little(NumberKind.INT64);
+
+    /** {@code |u1}. */
+    NumberType UINT8 = little(NumberKind.UINT8);
+
+    /** {@code <u2}. */
+    NumberType UINT16 = little(NumberKind.UINT16);
+
+    /** {@code <u4}. */
+    NumberType UINT32 = little(NumberKind.UINT32);
+
+    /** {@code <u8}. */
+    NumberType UINT64 = little(NumberKind.UINT64);
+
+    /** {@code <f2}: IEEE 754 half precision. */
+    NumberType FLOAT16 = little(NumberKind.FLOAT16);
+
+    /** {@code <f4}. */
+    NumberType FLOAT32 = little(NumberKind.FLOAT32);
+
+    /** {@code <f8}. */
+    NumberType FLOAT64 = little(NumberKind.FLOAT64);
+
+    /** {@code <c8}: two float32. */
+    NumberType COMPLEX64 = little(NumberKind.COMPLEX64);
+
+    /** {@code <c16}: two float64. */
+    NumberType COMPLEX128 = little(NumberKind.COMPLEX128);
+
+    /**
+     * The type that a text names: a type string ({@code "<f8"}, {@code "f4"}, {@code "M8[25s]"}), a name
+     * ({@code "float32"}) or the list of a structure's fields as Python writes it. Where NumPy would take the byte order
+     * of the machine ({@code "f8"}, {@code "=f8"}) the answer is little-endian.
+     *
+     * <p>NumPy's comma strings ({@code "f4,i4"}, {@code "3f4"}) are not taken; write the list.
+     *
+     * @throws IllegalArgumentException if the text names no type, or Python objects, which only Python can read
+     */
+    static DType of(String descr) {
+        try {
+            return DescrReader.readText(descr);
+        } catch (LiteralException e) {
+            throw new IllegalArgumentException("not a dtype: \"" + descr + "\": " + e.getMessage(), e);
+        }
+    }
+
+    /** Bytes per element; 0 is possible ({@code |S0}). */
+    int itemsize();
+
+    /** The type as NumPy writes it into a header: a Python literal, {@code '<f8'} with its quotes. */
+    String descr();
+
+    /** What NumPy's {@code str(dtype)} says: {@code float64}, but {@code >f8} for the other byte order. */
+    @Override
+    String toString();
+
+    /** The same type in the given byte order, also inside a structure; itself where bytes have no order. */
+    DType withOrder(ByteOrder order);
+
+    /** {@link #withOrder} for {@link ByteOrder#BIG_ENDIAN}. */
+    DType bigEndian();
+
+    /** {@link #withOrder} for {@link ByteOrder#LITTLE_ENDIAN}. */
+    DType littleEndian();
+
+    private static NumberType little(NumberKind kind) {
+        return new NumberType(kind, ByteOrder.LITTLE_ENDIAN);
+    }
+}

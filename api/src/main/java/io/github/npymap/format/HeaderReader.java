@@ -1,0 +1,187 @@
+package io.github.npymap.format;
+
+import io.github.npymap.NpyFormatException;
+import io.github.npymap.NpyHeader;
+import io.github.npymap.UnsupportedDTypeException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Reads the header of a {@code .npy} file. Every check comes before what it protects: the magic before the version, the
+ * length before the text is read, the syntax before the meaning.
+ */
+public final class HeaderReader {
+
+    /** NumPy's default limit on the characters of a header, padding included. */
+    public static final int DEFAULT_MAX_HEADER_LENGTH = 10_000;
+
+    private final HeaderInput input;
+    private final String source;
+
+    private HeaderReader(ReadableByteChannel channel, String source) {
+        this.input = new HeaderInput(channel);
+        this.source = source;
+    }
+
+    /**
+     * Reads the header at the start of a file; the channel's position is neither used nor moved.
+     *
+     * @param file the name for messages; it is not opened
+     * @param maxHeaderLength the longest header to accept, in characters
+     * @throws NpyFormatException if this is no header, or the dtype is refused ({@link UnsupportedDTypeException})
+     * @throws IOException if reading fails
+     */
+    public static NpyHeader read(FileChannel channel, Path file, int maxHeaderLength) throws IOException {
+        return read(new FileStart(channel), file.toString(), maxHeaderLength);
+    }
+
+    /**
+     * Reads the header from a channel and leaves the channel at the first byte of data; after an exception it may be
+     * anywhere.
+     *
+     * @param source the name for messages, {@code archive.npz!member.npy} inside an archive
+     * @see #read(FileChannel, Path, int)
+     */
+    public static NpyHeader read(ReadableByteChannel channel, String source, int maxHeaderLength) throws IOException {
+        return new HeaderReader(channel, source).read(maxHeaderLength);
+    }
+
+    /**
+     * Reads the header from the first bytes of a file.
+     *
+     * @param source the name for messages
+     * @see #read(FileChannel, Path, int)
+     */
+    public static NpyHeader read(byte[] bytes, String source, int maxHeaderLength) throws NpyFormatException {
+        try {
+            return read(Channels.newChannel(new ByteArrayInputStream(bytes)), source, maxHeaderLength);
+        } catch (NpyFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AssertionError("reading from an array cannot fail", e);
+        }
+    }
+
+    private NpyHeader read(int maxHeaderLength) throws IOException {
+        FormatVersion version = version();
+        long length = length(version);
+        requireWithin(maxHeaderLength, length, version);
+        String text = decode(version, require(version.prefixLength(), (int) length, "a header"));
+        int characters = text.codePointCount(0, text.length());
+        if (characters > maxHeaderLength) {
+            throw tooLong(maxHeaderLength, characters + " characters");
+        }
+        return interpret(version, text, version.prefixLength() + length);
+    }
+
+    private FormatVersion version() throws IOException {
+        byte[] magic = Magic.bytes();
+        byte[] start = input.read(FormatVersion.VERSION_END);
+        int compared = Math.min(start.length, magic.length);
+        if (start.length == 0 || !Arrays.equals(start, 0, compared, magic, 0, compared)) {
+            throw notNpy(start);
+        }
+        requireAll(start, FormatVersion.VERSION_END, 0, "the magic string and version");
+        int major = Byte.toUnsignedInt(start[magic.length]);
+        int minor = Byte.toUnsignedInt(start[magic.length + 1]);
+        return FormatVersion.of(major, minor)
+                .orElseThrow(() -> failure(
+                        magic.length,
+                        "version 1.0, 2.0 or 3.0 of the npy format",
+                        "version " + major + "." + minor,
+                        "If the file is undamaged, save it again with NumPy."));
+    }
+
+    private long length(FormatVersion version) throws IOException {
+        int bytes = version.prefixLength() - FormatVersion.VERSION_END;
+        byte[] field = require(FormatVersion.VERSION_END, bytes, "the length of the header");
+        return version.takeLength(ByteBuffer.wrap(field).order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    /** Bounds the bytes to read. In UTF-8 a character has up to four, so the exact count has to wait. */
+    private void requireWithin(int maxHeaderLength, long bytes, FormatVersion version) throws NpyFormatException {
+        long limit = version == FormatVersion.V3 ? 4L * maxHeaderLength : maxHeaderLength;
+        if (bytes > Math.min(limit, Integer.MAX_VALUE - 64)) {
+            throw tooLong(maxHeaderLength, bytes + " bytes");
+        }
+    }
+
+    private String decode(FormatVersion version, byte[] bytes) throws NpyFormatException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            return version.charset().newDecoder().decode(in).toString();
+        } catch (CharacterCodingException e) {
+            // The decoder stops at the first byte that is not UTF-8, and leaves the buffer there.
+            throw failure(
+                    version.prefixLength() + in.position(),
+                    "a header in UTF-8",
+                    String.format("the byte 0x%02x", bytes[Math.min(in.position(), bytes.length - 1)]),
+                    "");
+        }
+    }
+
+    private NpyHeader interpret(FormatVersion version, String text, long dataOffset) throws NpyFormatException {
+        try {
+            PythonLiteral literal =
+                    version.allowsPython2() ? LiteralParser.parsePython2(text) : LiteralParser.parse(text);
+            HeaderDictionary header = HeaderDictionary.read(literal);
+            return new NpyHeader(version.major(), 0, header.dtype(), header.order(), header.shape(), dataOffset);
+        } catch (ObjectDTypeException e) {
+            throw new UnsupportedDTypeException(
+                    source, bytePosition(version, text, e), e.expected(), e.found(), e.remedy());
+        } catch (LiteralException e) {
+            throw failure(bytePosition(version, text, e), e.expected(), e.found(), e.remedy());
+        } catch (IllegalArgumentException e) {
+            throw failure(version.prefixLength(), "at most 2^63-1 bytes of data", e.getMessage(), "");
+        }
+    }
+
+    private static long bytePosition(FormatVersion version, String text, LiteralException e) {
+        String before = text.substring(0, Math.min(e.position(), text.length()));
+        return version.prefixLength() + before.getBytes(version.charset()).length;
+    }
+
+    private byte[] require(int position, int count, String what) throws IOException {
+        byte[] bytes = input.read(count);
+        requireAll(bytes, count, position, what);
+        return bytes;
+    }
+
+    private void requireAll(byte[] bytes, int count, int position, String what) throws NpyFormatException {
+        if (bytes.length < count) {
+            throw failure(
+                    position,
+                    count + " bytes, " + what,
+                    bytes.length + ", then the end of the file",
+                    "The file was cut short; copy or save it again.");
+        }
+    }
+
+    private NpyFormatException notNpy(byte[] start) throws IOException {
+        byte[] more = input.read(FileKind.SNIFFED_BYTES - start.length);
+        byte[] sniffed = Arrays.copyOf(start, start.length + more.length);
+        System.arraycopy(more, 0, sniffed, start.length, more.length);
+        FileKind kind = FileKind.of(sniffed);
+        return failure(0, "an npy file, which begins with \\x93NUMPY", kind.description(), kind.remedy());
+    }
+
+    private NpyFormatException tooLong(int limit, String found) {
+        return failure(
+                FormatVersion.VERSION_END,
+                "a header of at most " + limit + " characters",
+                found,
+                "If you trust the file, raise the limit on the header's length.");
+    }
+
+    private NpyFormatException failure(long position, String expected, String found, String remedy) {
+        return new NpyFormatException(source, position, expected, found, remedy);
+    }
+}
