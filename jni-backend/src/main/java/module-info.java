@@ -2,4 +2,5 @@
 module io.github.npymap.jni {
     requires io.github.npymap;
     requires com.sun.jna;
+    requires jdk.unsupported;
 }
