@@ -57,7 +57,9 @@ public record StructType(List<Field> fields, int itemsize) implements DType {
         Set<String> names = new HashSet<>();
         long end = 0;
         for (Field field : fields) {
-            if (!names.add(field.name) || field.title.isPresent() && !names.add(field.title.get())) {
+            boolean unused =
+                    names.add(field.name) && field.title.map(names::add).orElse(true);
+            if (!unused) {
                 throw new IllegalArgumentException("two fields have the name or title '" + field.name + "'");
             }
             if (field.offset < end) {

@@ -29,12 +29,12 @@ class NpyHeaderTest {
 
     @Test
     void aHeaderThatOutgrowsItsRoomIsRefused() {
-        NpyHeader tight = new NpyHeader(1, 0, DType.UINT8, Order.C, Shape.of(9), 10 + 57);
+        NpyHeader tight = new NpyHeader(1, 0, DType.UINT8, Order.C, Shape.of(9), 10 + 58);
         assertThat(new String(tight.toBytes(), ISO_8859_1)).endsWith("(9,), }\n");
         assertThatIllegalStateException()
                 .isThrownBy(() -> tight.withShape(Shape.of(10)).toBytes())
-                .withMessage("a header of 58 bytes does not fit into the 57 bytes between the prefix and the data at"
-                        + " byte 67");
+                .withMessage("a header of 59 bytes does not fit into the 58 bytes between the prefix and the data at"
+                        + " byte 68");
     }
 
     @Test

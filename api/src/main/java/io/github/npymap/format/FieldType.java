@@ -2,6 +2,7 @@ package io.github.npymap.format;
 
 import io.github.npymap.DType;
 import io.github.npymap.Shape;
+import io.github.npymap.StructType;
 import io.github.npymap.format.PythonLiteral.Int;
 import io.github.npymap.format.PythonLiteral.PyList;
 import io.github.npymap.format.PythonLiteral.Tuple;
@@ -45,7 +46,7 @@ record FieldType(DType dtype, Shape shape) {
             throw new LiteralException(
                     axes.position(), "a subarray of at most " + Shape.MAX_AXES + " axes", joined.length + " axes");
         }
-        if (dtype.itemsize() == 0 && joined.length > 0) {
+        if (dtype.itemsize() == 0 && !(dtype instanceof StructType) && joined.length > 0) {
             throw new LiteralException(
                     axes.position(), "a subarray of elements of 1 byte or more", "one of " + dtype.descr());
         }
@@ -68,7 +69,7 @@ record FieldType(DType dtype, Shape shape) {
 
     /** As for whole arrays, an axis of length 0 does not excuse the others. */
     private void requireInt(PythonLiteral literal, long[] axes) throws LiteralException {
-        long bytes = dtype.itemsize();
+        long bytes = Math.max(1, dtype.itemsize());
         for (long axis : axes) {
             long length = Math.max(1, axis);
             if (length > Integer.MAX_VALUE / bytes) {

@@ -1,6 +1,7 @@
 package io.github.npymap.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What a file is, judged by its first bytes: so that a message about a file that is no {@code .npy} can say what it is
@@ -20,7 +21,7 @@ public enum FileKind {
             "\u0080\4",
             "\u0080\5"),
     GZIP("gzip-compressed data", "Unpack it first: gunzip.", "\u001f\u008b"),
-    ZSTD("zstd-compressed data", "Unpack it first: unzstd.", "\u0028\u00b5\u002f\u00fd"),
+    ZSTD("zstd-compressed data", "Unpack it first: unzstd.", "(\u00b5/\u00fd"),
     XZ("xz-compressed data", "Unpack it first: unxz.", "\u00fd7zXZ\0"),
     BZIP2("bzip2-compressed data", "Unpack it first: bunzip2.", "BZh"),
     HDF5("an HDF5 file", "In Python: np.save(path, h5py.File(file)['name'][:]).", "\u0089HDF\r\n\u001a\n"),
@@ -54,12 +55,14 @@ public enum FileKind {
 
     private final String description;
     private final String remedy;
-    private final String[] signatures;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is as immutable as can be; the type does not say so.
+    private final List<String> signatures;
 
     FileKind(String description, String remedy, String... signatures) {
         this.description = description;
         this.remedy = remedy;
-        this.signatures = signatures;
+        this.signatures = List.of(signatures);
     }
 
     /** The kind of a file that begins with these bytes, at best {@link #SNIFFED_BYTES} of them. */
@@ -93,6 +96,7 @@ public enum FileKind {
 
     /** Printable ASCII, white space, and what UTF-8 and latin-1 use beyond ASCII. */
     private static boolean isTextByte(int c) {
-        return c >= ' ' && c != 0x7f || c >= '\t' && c <= '\r';
+        boolean space = c >= '\t' && c <= '\r';
+        return space || (c >= ' ' && c != 0x7f);
     }
 }

@@ -146,7 +146,8 @@ public final class HeaderReader {
 
     private static long bytePosition(FormatVersion version, String text, LiteralException e) {
         String before = text.substring(0, Math.min(e.position(), text.length()));
-        return version.prefixLength() + before.getBytes(version.charset()).length;
+        long encoded = before.getBytes(version.charset()).length;
+        return encoded + version.prefixLength();
     }
 
     private byte[] require(int position, int count, String what) throws IOException {

@@ -2,7 +2,7 @@ package io.github.npymap.format;
 
 import io.github.npymap.format.PythonLiteral.Bool;
 import io.github.npymap.format.PythonLiteral.Dict;
-import io.github.npymap.format.PythonLiteral.Float;
+import io.github.npymap.format.PythonLiteral.Inexact;
 import io.github.npymap.format.PythonLiteral.Int;
 import io.github.npymap.format.PythonLiteral.None;
 import io.github.npymap.format.PythonLiteral.PyList;
@@ -77,27 +77,25 @@ public final class LiteralParser {
 
     private PythonLiteral name() throws LiteralException {
         int start = cursor.position();
-        LiteralException unknown = cursor.expected("a Python literal");
-        String name = cursor.takeName();
-        switch (name) {
-            case "True":
-                return new Bool(start, true);
-            case "False":
-                return new Bool(start, false);
-            case "None":
-                return new None(start);
-            default:
-                if (name.startsWith("np.int") || name.startsWith("np.uint")) {
-                    return numpyInteger(start);
-                }
-                throw name.isEmpty()
-                        ? unknown
-                        : new LiteralException(
-                                start,
-                                "a Python literal",
-                                "the name " + PythonRepr.shortened(name),
-                                "Names and calls are never evaluated.");
+        if (!TextCursor.isLetter(cursor.peek()) && cursor.peek() != '_') {
+            throw cursor.expected("a Python literal");
         }
+        String name = cursor.takeName();
+        return switch (name) {
+            case "True" -> new Bool(start, true);
+            case "False" -> new Bool(start, false);
+            case "None" -> new None(start);
+            default -> {
+                if (name.startsWith("np.int") || name.startsWith("np.uint")) {
+                    yield numpyInteger(start);
+                }
+                throw new LiteralException(
+                        start,
+                        "a Python literal",
+                        "the name " + PythonRepr.shortened(name),
+                        "Names and calls are never evaluated.");
+            }
+        };
     }
 
     /** {@code np.int64(3)}, which some versions of NumPy wrote into shapes: the repr of a scalar in NumPy 2. */
@@ -128,7 +126,7 @@ public final class LiteralParser {
         if (number instanceof Int integer) {
             return new Int(start, negative ? integer.value().negate() : integer.value());
         }
-        return negative ? new Float(start, "-" + ((Float) number).spelling()) : number;
+        return new Inexact(start, cursor.since(start));
     }
 
     private boolean startsNumber() {

@@ -1,6 +1,6 @@
 package io.github.npymap.format;
 
-import io.github.npymap.format.PythonLiteral.Float;
+import io.github.npymap.format.PythonLiteral.Inexact;
 import io.github.npymap.format.PythonLiteral.Int;
 import java.math.BigInteger;
 
@@ -47,7 +47,8 @@ final class NumberScanner {
         }
         String digits = cursor.peek() == '.' ? "" : digits(10);
         if (startsFraction(cursor.peek())) {
-            return new Float(start, digits + restOfFloat());
+            skipRestOfFloat();
+            return new Inexact(start, cursor.since(start));
         }
         BigInteger value = toInteger(start, digits, 10);
         if (digits.charAt(0) == '0' && value.signum() != 0) {
@@ -75,16 +76,13 @@ final class NumberScanner {
     }
 
     /** No float is valid anywhere in a header, so it is delimited here, not checked. */
-    private String restOfFloat() {
-        StringBuilder rest = new StringBuilder();
+    private void skipRestOfFloat() {
         while (isDigit(cursor.peek(), 10) || startsFraction(cursor.peek()) || cursor.peek() == '_') {
             char c = cursor.next();
-            rest.append(c);
             if ((c == 'e' || c == 'E') && (cursor.peek() == '+' || cursor.peek() == '-')) {
-                rest.append(cursor.next());
+                cursor.next();
             }
         }
-        return rest.toString();
     }
 
     private static boolean startsFraction(char c) {

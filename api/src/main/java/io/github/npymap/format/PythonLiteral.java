@@ -40,7 +40,7 @@ public sealed interface PythonLiteral {
     }
 
     /** A float or complex number, as it is spelled. */
-    record Float(int position, String spelling) implements PythonLiteral {
+    record Inexact(int position, String spelling) implements PythonLiteral {
         @Override
         public String describe() {
             return "the number " + PythonRepr.shortened(spelling);

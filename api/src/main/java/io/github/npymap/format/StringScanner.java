@@ -67,7 +67,7 @@ final class StringScanner {
         }
         while (!cursor.take(close)) {
             char c = cursor.peek();
-            if (c == TextCursor.END || !triple && (c == '\n' || c == '\r')) {
+            if (c == TextCursor.END || (!triple && (c == '\n' || c == '\r'))) {
                 throw cursor.expected("the closing " + close + " of the string that begins at character " + start);
             } else if (bytes && c > 0x7f) {
                 throw cursor.expected("only ASCII in a bytes string");

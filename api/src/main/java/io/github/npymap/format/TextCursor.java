@@ -52,6 +52,11 @@ final class TextCursor {
         return false;
     }
 
+    /** The text from an earlier place to here. */
+    String since(int start) {
+        return text.substring(start, position);
+    }
+
     /** Takes one line break in any of the three spellings. */
     boolean takeLineBreak() {
         return take("\r\n") || take('\n') || take('\r');
@@ -63,7 +68,7 @@ final class TextCursor {
         while (isNameCharacter(peek()) || peek() == '.') {
             position++;
         }
-        return text.substring(start, position);
+        return since(start);
     }
 
     /** Passes over everything between two tokens: white space, comments, continued lines. */
@@ -73,7 +78,7 @@ final class TextCursor {
                 case ' ', '\t', '\f', '\n', '\r' -> position++;
                 case '#' -> skipComment();
                 case '\\' -> {
-                    if (peek(1) != '\n' && peek(1) != '\r') {
+                    if (!continuesLine()) {
                         return;
                     }
                     position++;
@@ -91,11 +96,16 @@ final class TextCursor {
 
     /** Letters, digits, the underscore, and all that is not ASCII, which Python may count among the letters. */
     static boolean isNameCharacter(char c) {
-        return c == '_' || c >= '0' && c <= '9' || isLetter(c) || c > 0x7f;
+        return c == '_' || (c >= '0' && c <= '9') || isLetter(c) || c > 0x7f;
     }
 
     static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    /** Whether the backslash here joins this line to another: to Python, the end of the text is no line. */
+    private boolean continuesLine() {
+        return (peek(1) == '\n' || peek(1) == '\r') && peek(2) != END;
     }
 
     private void skipComment() {

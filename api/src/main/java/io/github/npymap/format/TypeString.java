@@ -9,6 +9,7 @@ import io.github.npymap.NumberType;
 import io.github.npymap.TextType;
 import io.github.npymap.VoidType;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,31 +18,8 @@ import java.util.Map;
  */
 final class TypeString {
 
-    /** Names and one-letter codes, by what they stand for. */
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("b1", "? bool bool_"),
-            Map.entry("i1", "b byte int8"),
-            Map.entry("i2", "h short int16"),
-            Map.entry("i4", "i intc int32"),
-            Map.entry("i8", "l q p n int int_ long longlong intp int64"),
-            Map.entry("u1", "B ubyte uint8"),
-            Map.entry("u2", "H ushort uint16"),
-            Map.entry("u4", "I uintc uint32"),
-            Map.entry("u8", "L Q P N uint ulong ulonglong uintp uint64"),
-            Map.entry("f2", "e half float16"),
-            Map.entry("f4", "f single float32"),
-            Map.entry("f8", "d double float float64"),
-            Map.entry("f16", "g longdouble float128"),
-            Map.entry("c8", "F csingle complex64"),
-            Map.entry("c16", "D cdouble complex complex128"),
-            Map.entry("c32", "G clongdouble complex256"),
-            Map.entry("S0", "S a bytes bytes_"),
-            Map.entry("S1", "c"),
-            Map.entry("U0", "U str str_ unicode"),
-            Map.entry("V0", "V void"),
-            Map.entry("O", "object object_"));
-
-    private static final Map<String, String> SHORT = invert(ALIASES);
+    /** Names and one-letter codes, and what they stand for. */
+    private static final Map<String, String> ALIASES = aliases();
 
     private final String text;
     private final int position;
@@ -68,7 +46,7 @@ final class TypeString {
             return TimeString.read(body, order, position);
         }
         // Names take no byte order: '<float64' is not understood.
-        String code = marked && body.length() > 1 ? body : SHORT.getOrDefault(body, body);
+        String code = marked && body.length() > 1 ? body : ALIASES.getOrDefault(body, body);
         if (code.isEmpty()) {
             throw notUnderstood("");
         }
@@ -118,13 +96,35 @@ final class TypeString {
                 position, "a dtype such as '<f8', '|S5' or '<M8[ns]'", PythonRepr.abbreviated(text), remedy);
     }
 
-    private static Map<String, String> invert(Map<String, String> aliases) {
-        Map<String, String> inverted = new java.util.HashMap<>();
-        aliases.forEach((code, names) -> {
-            for (String name : names.split(" ")) {
-                inverted.put(name, code);
-            }
-        });
-        return Map.copyOf(inverted);
+    private static Map<String, String> aliases() {
+        Map<String, String> aliases = new HashMap<>();
+        alias(aliases, "b1", "?", "bool", "bool_");
+        alias(aliases, "i1", "b", "byte", "int8");
+        alias(aliases, "i2", "h", "short", "int16");
+        alias(aliases, "i4", "i", "intc", "int32");
+        alias(aliases, "i8", "l", "q", "p", "n", "int", "int_", "long", "longlong", "intp", "int64");
+        alias(aliases, "u1", "B", "ubyte", "uint8");
+        alias(aliases, "u2", "H", "ushort", "uint16");
+        alias(aliases, "u4", "I", "uintc", "uint32");
+        alias(aliases, "u8", "L", "Q", "P", "N", "uint", "ulong", "ulonglong", "uintp", "uint64");
+        alias(aliases, "f2", "e", "half", "float16");
+        alias(aliases, "f4", "f", "single", "float32");
+        alias(aliases, "f8", "d", "double", "float", "float64");
+        alias(aliases, "f16", "g", "longdouble", "float128");
+        alias(aliases, "c8", "F", "csingle", "complex64");
+        alias(aliases, "c16", "D", "cdouble", "complex", "complex128");
+        alias(aliases, "c32", "G", "clongdouble", "complex256");
+        alias(aliases, "S0", "S", "a", "bytes", "bytes_");
+        alias(aliases, "S1", "c");
+        alias(aliases, "U0", "U", "str", "str_", "unicode");
+        alias(aliases, "V0", "V", "void");
+        alias(aliases, "O", "object", "object_");
+        return Map.copyOf(aliases);
+    }
+
+    private static void alias(Map<String, String> aliases, String code, String... names) {
+        for (String name : names) {
+            aliases.put(name, code);
+        }
     }
 }

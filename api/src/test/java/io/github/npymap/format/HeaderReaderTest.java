@@ -169,7 +169,7 @@ class HeaderReaderTest {
     void inVersion3CharactersCountNotBytes() throws IOException {
         String text = TEXT.strip() + "#" + "\ud83d\ude00".repeat(10_000 - TEXT.length());
         assertThat(read(3, text).dataOffset()).isGreaterThan(30_000);
-        assertRefused(file(3, text + "ab")).hasMessageContaining("found 10001 characters");
+        assertRefused(file(3, text + "a")).hasMessageContaining("found 10001 characters");
     }
 
     @Test
@@ -309,23 +309,13 @@ class HeaderReaderTest {
         assertRefused(file(1, withDescr(descr))).hasMessageContaining("expected " + message);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '"',
-            value = {
-                "PK\3\4;ZIP",
-                "\u00802;UNKNOWN",
-                "\u0080\4\u0095;PICKLE",
-                "\u0089HDF\r\n\u001a\n;HDF5",
-                "PAR1;PARQUET",
-                "BZh9;BZIP2",
-                "1.0,2.0;TEXT"
-            })
-    void aFileOfAnotherKindIsNamed(String start, FileKind kind) {
-        assertRefused(start.getBytes(ISO_8859_1))
+    @Test
+    void aFileOfAnotherKindIsNamed() {
+        assertRefused("PK\3\4....".getBytes(ISO_8859_1))
                 .hasMessage("a.npy, byte 0: expected an npy file, which begins with \\x93NUMPY, found "
-                        + kind.description() + ". " + kind.remedy());
+                        + FileKind.ZIP.description() + ". " + FileKind.ZIP.remedy());
+        assertRefused("1.0,2.0\n".repeat(100).getBytes(ISO_8859_1)).hasMessageContaining("found text. In Python");
+        assertRefused(new byte[1000]).hasMessageContaining("found only zeros");
     }
 
     @Test

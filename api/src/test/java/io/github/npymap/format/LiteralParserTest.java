@@ -114,30 +114,29 @@ class LiteralParserTest {
         assertThat(tuple.position()).isEqualTo(18);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '"',
-            value = {
-                "(1,,2);3;a Python literal;','",
-                "(,);1;a Python literal;','",
-                "(1;2;',' or ')';the end of the text",
-                "[1);2;',' or ']';')'",
-                "{1};2;':' after the key;'}'",
-                "{'a': 1 'b': 2};8;',' or '}';'''",
-                "1 2;2;nothing more after the integer 1;'2'",
-                "dict();0;a Python literal;the name dict",
-                "nan;0;a Python literal;the name nan",
-                "\u00a01;0;a Python literal;the character U+00A0",
-                "\ufeff1;0;a Python literal;the character U+FEFF",
-                "1;;1;nothing more",
-                "\u000b1;0;a Python literal;the character U+000B",
-                "...;0;a Python literal;the name ..."
-            })
-    void saysWhereTheTextStopsBeingALiteral(String text, int position, String expected, String found) {
+    @Test
+    void saysWhereTheTextStopsBeingALiteral() {
+        assertRefused("(1,,2)", 3, "a Python literal", "','");
+        assertRefused("(,)", 1, "a Python literal", "','");
+        assertRefused("(1", 2, "',' or ')'", "the end of the text");
+        assertRefused("[1)", 2, "',' or ']'", "')'");
+        assertRefused("{1}", 2, "':' after the key", "'}'");
+        assertRefused("{'a': 1 'b': 2}", 8, "',' or '}'", "\"'\"");
+        assertRefused("1 2", 2, "nothing more after the integer 1", "'2'");
+        assertRefused("1;", 1, "nothing more after the integer 1", "';'");
+        assertRefused("", 0, "a Python literal", "the end of the text");
+        assertRefused("dict()", 0, "a Python literal", "the name dict");
+        assertRefused("...", 0, "a Python literal", "'.'");
+        assertRefused("\u00a01", 0, "a Python literal", "the character U+00A0");
+        assertRefused("\ufeff1", 0, "a Python literal", "the character U+FEFF");
+        assertRefused("\u000b1", 0, "a Python literal", "the character U+000B");
+        assertRefused("1\0", 1, "nothing more after the integer 1", "the character U+0000");
+    }
+
+    private static void assertRefused(String text, int position, String expected, String found) {
         assertThatExceptionOfType(LiteralException.class)
                 .isThrownBy(() -> LiteralParser.parse(text))
-                .withMessageStartingWith("at character " + position + ": expected " + expected);
+                .withMessageStartingWith("at character " + position + ": expected " + expected + ", found " + found);
     }
 
     @ParameterizedTest
