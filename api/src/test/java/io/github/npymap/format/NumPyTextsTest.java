@@ -26,7 +26,7 @@ class NumPyTextsTest {
             "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }\n",
             "{'descr': '>M8[25s]', 'fortran_order': True, 'shape': (0x10,), }\n",
             "{'descr': [('a', '<f4'), (('t', 'b'), '|S3', (2, 1))], 'fortran_order': False, 'shape': (), }",
-            "{'descr': [('', '|V4'), (\"c\", [('d', '<U2')], 5)], 'fortran_order': False, 'shape': (10_0,)} # end");
+            "{'descr': [('', '|V4'), (\"c\", [('d', '<U2')], 25)], 'fortran_order': False, 'shape': (10_0,)} # end");
 
     private static final List<String> INSERTED = List.of(
             "'", "\"", "(", ")", "[", "]", "{", "}", ",", ":", "#", "\\", "\n", " ", "\0", "0", "1", "9", "L", "x", "r",
@@ -101,9 +101,7 @@ class NumPyTextsTest {
     private List<String> judge(List<String> texts) throws Exception {
         StringBuilder questions = new StringBuilder();
         for (String text : texts) {
-            questions
-                    .append(HexFormat.of().formatHex(HeaderReaderTest.file(1, text)))
-                    .append('\n');
+            questions.append(HexFormat.of().formatHex(Headers.file(1, text))).append('\n');
         }
         Path file = Files.writeString(directory.resolve("questions"), questions, ISO_8859_1);
         List<String> answers = NumPy.run(JUDGE, file.toString()).lines().toList();
@@ -113,7 +111,7 @@ class NumPyTextsTest {
 
     private static String describe(String text) {
         try {
-            NpyHeader header = HeaderReader.read(HeaderReaderTest.file(1, text), "damaged", 10_000);
+            NpyHeader header = HeaderReader.read(Headers.file(1, text), "damaged", 10_000);
             return header.dtype().descr() + "\t" + (header.order() == Order.FORTRAN ? "True" : "False") + "\t"
                     + header.shape();
         } catch (NpyFormatException e) {
