@@ -47,7 +47,7 @@ public record NpyHeader(int major, int minor, DType dtype, Order order, Shape sh
     }
 
     /** Whether the data of so many elements is counted in a {@code long}; as in NumPy, zero axes excuse nothing. */
-    static boolean fits(DType dtype, Shape shape) {
+    private static boolean fits(DType dtype, Shape shape) {
         long itemsize = Math.max(1, dtype.itemsize());
         for (int axis = 0; axis < shape.ndim(); axis++) {
             long length = Math.max(1, shape.get(axis));

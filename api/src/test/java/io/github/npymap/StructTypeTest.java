@@ -88,5 +88,8 @@ class StructTypeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DType.of("[('a', '<f4', (536870912,))]"))
                 .withMessageContaining("a subarray of at most 2^31-1 bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DType.of("[('a', ('<f4', 536870911), 4611686018427387904)]"))
+                .withMessageContaining("found [4611686018427387904, 536870911] elements of 4");
     }
 }

@@ -6,6 +6,7 @@ import io.github.npymap.StructType;
 import io.github.npymap.format.PythonLiteral.Int;
 import io.github.npymap.format.PythonLiteral.PyList;
 import io.github.npymap.format.PythonLiteral.Tuple;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -76,7 +77,7 @@ record FieldType(DType dtype, Shape shape) {
                 throw new LiteralException(
                         literal.position(),
                         "a subarray of at most 2^31-1 bytes",
-                        Shape.of(axes) + " elements of " + dtype.itemsize());
+                        Arrays.toString(axes) + " elements of " + dtype.itemsize());
             }
             bytes *= length;
         }

@@ -10,7 +10,9 @@ import java.util.List;
 public enum FileKind {
     NPY("an npy file", "Open it with Npy.open.", "\u0093NUMPY"),
     EMPTY("an empty file", "It was created but never written; save it again."),
-    ZEROS("only zeros", "Space was reserved for the file but it was never written; save or download it again."),
+    ZEROS(
+            "zeros in place of a header",
+            "Space was reserved for the file but it was never written; save or download it again."),
     ZIP("a ZIP archive, perhaps an npz file", "Open npz files with the npz module.", "PK\3\4", "PK\5\6", "PK\7\b"),
     PICKLE(
             "a Python pickle",

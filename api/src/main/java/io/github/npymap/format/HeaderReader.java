@@ -123,29 +123,34 @@ public final class HeaderReader {
             throw failure(
                     version.prefixLength() + in.position(),
                     "a header in UTF-8",
-                    String.format("the byte 0x%02x", bytes[Math.min(in.position(), bytes.length - 1)]),
+                    String.format("the byte 0x%02x", bytes[in.position()]),
                     "");
         }
     }
 
     private NpyHeader interpret(FormatVersion version, String text, long dataOffset) throws NpyFormatException {
+        HeaderDictionary header = dictionary(version, text);
         try {
-            PythonLiteral literal =
-                    version.allowsPython2() ? LiteralParser.parsePython2(text) : LiteralParser.parse(text);
-            HeaderDictionary header = HeaderDictionary.read(literal);
             return new NpyHeader(version.major(), 0, header.dtype(), header.order(), header.shape(), dataOffset);
-        } catch (ObjectDTypeException e) {
-            throw new UnsupportedDTypeException(
-                    source, bytePosition(version, text, e), e.expected(), e.found(), e.remedy());
-        } catch (LiteralException e) {
-            throw failure(bytePosition(version, text, e), e.expected(), e.found(), e.remedy());
         } catch (IllegalArgumentException e) {
             throw failure(version.prefixLength(), "at most 2^63-1 bytes of data", e.getMessage(), "");
         }
     }
 
+    private HeaderDictionary dictionary(FormatVersion version, String text) throws NpyFormatException {
+        try {
+            return HeaderDictionary.read(
+                    version.allowsPython2() ? LiteralParser.parsePython2(text) : LiteralParser.parse(text));
+        } catch (ObjectDTypeException e) {
+            throw new UnsupportedDTypeException(
+                    source, bytePosition(version, text, e), e.expected(), e.found(), e.remedy());
+        } catch (LiteralException e) {
+            throw failure(bytePosition(version, text, e), e.expected(), e.found(), e.remedy());
+        }
+    }
+
     private static long bytePosition(FormatVersion version, String text, LiteralException e) {
-        String before = text.substring(0, Math.min(e.position(), text.length()));
+        String before = text.substring(0, e.position());
         long encoded = before.getBytes(version.charset()).length;
         return encoded + version.prefixLength();
     }

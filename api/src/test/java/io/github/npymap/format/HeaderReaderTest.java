@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.DType;
+import io.github.npymap.NpyFormatException;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,9 @@ class HeaderReaderTest {
         byte[] bytes = file(3, withDescr("[('x', '<f8')]"));
         bytes[24] = (byte) 0xff;
         assertRefused(bytes).hasMessageStartingWith("a.npy, byte 24: expected a header in UTF-8, found the byte 0xff");
+        bytes = file(3, TEXT);
+        bytes[bytes.length - 1] = (byte) 0xe2;
+        assertRefused(bytes).hasMessageContaining("found the byte 0xe2");
     }
 
     @Test
@@ -159,7 +164,27 @@ class HeaderReaderTest {
                 .hasMessage("a.npy, byte 0: expected an npy file, which begins with \\x93NUMPY, found "
                         + FileKind.ZIP.description() + ". " + FileKind.ZIP.remedy());
         assertRefused("1.0,2.0\n".repeat(100).getBytes(ISO_8859_1)).hasMessageContaining("found text. In Python");
-        assertRefused(new byte[1000]).hasMessageContaining("found only zeros");
+        assertRefused(new byte[1000]).hasMessageContaining("found zeros in place of a header");
+    }
+
+    @Test
+    void anyBytesAreAHeaderOrAFormatException() {
+        String text = "{'descr': [(('t', '\\u00e9'), '<f4', (2, 3)), ('', '|V4'), ('m', 'M8[25s]')], "
+                + "'fortran_order': False, 'shape': (0x1F, 3), } # \\\n";
+        Random random = new Random(42);
+        for (int round = 0; round < 100_000; round++) {
+            byte[] bytes = file(1 + round % 3, text);
+            for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
+                // Half of the new bytes come from the header itself, and so are likelier to mean something.
+                int at = random.nextInt(bytes.length);
+                bytes[at] = random.nextBoolean() ? (byte) random.nextInt() : bytes[random.nextInt(bytes.length)];
+            }
+            try {
+                assertThat(read(bytes).dataOffset()).isLessThanOrEqualTo(bytes.length);
+            } catch (NpyFormatException e) {
+                assertThat(e.position()).isBetween(0L, (long) bytes.length);
+            }
+        }
     }
 
     @Test
