@@ -1,0 +1,88 @@
+package io.github.npymap.nio;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.MapRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Says which limit of the system a failed mapping may have met. The JDK reports no more than "Map failed", whatever
+ * the reason; the figures are in {@code /proc}, where there is one.
+ */
+final class MapFailure {
+    private static final Path PROC = Path.of("/proc");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private MapFailure() {}
+
+    static IOException explain(MapRequest request, Throwable cause) {
+        return explain(request, cause, PROC);
+    }
+
+    static IOException explain(MapRequest request, Throwable cause, Path proc) {
+        StringBuilder message = new StringBuilder()
+                .append(request.file())
+                .append(": cannot map ")
+                .append(request.length())
+                .append(" bytes from byte ")
+                .append(request.offset())
+                .append(" on, mode ")
+                .append(request.mode())
+                .append(": ")
+                .append(cause.getMessage());
+        List<String> limits = limits(request, proc);
+        if (!limits.isEmpty()) {
+            message.append(". Limits: ").append(String.join("; ", limits));
+        }
+        return new IOException(message.toString(), cause);
+    }
+
+    private static List<String> limits(MapRequest request, Path proc) {
+        List<String> limits = new ArrayList<>();
+        first(proc.resolve("sys/vm/max_map_count"), "")
+                .ifPresent(max -> limits.add("vm.max_map_count is " + max + ", and this process has "
+                        + lines(proc.resolve("self/maps")) + " mappings"));
+        OptionalLong addressSpace = first(proc.resolve("self/limits"), "Max address space");
+        OptionalLong used = first(proc.resolve("self/status"), "VmSize:");
+        String usage = used.isPresent() ? ", of which " + used.getAsLong() * 1024 + " are taken" : "";
+        limits.add("address space (ulimit -v) is "
+                + (addressSpace.isPresent() ? addressSpace.getAsLong() + " bytes" : "unlimited")
+                + usage);
+        // Private pages may have to be kept in memory one day, so the kernel counts them against it beforehand.
+        if (request.mode() == Mode.COPY_ON_WRITE) {
+            first(proc.resolve("sys/vm/overcommit_memory"), "")
+                    .ifPresent(policy -> limits.add("vm.overcommit_memory is " + policy
+                            + ", and a private mapping counts as memory; the jni backend asks for none in advance"));
+        }
+        return Files.isDirectory(proc.resolve("self")) ? limits : List.of();
+    }
+
+    /** The first number behind {@code label} in a file of labelled lines; empty if there is none. */
+    private static OptionalLong first(Path file, String label) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(label))
+                    .map(line -> line.substring(label.length()).strip())
+                    .map(NUMBER::matcher)
+                    .filter(Matcher::lookingAt)
+                    .mapToLong(number -> Long.parseLong(number.group()))
+                    .findFirst();
+        } catch (IOException | RuntimeException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.npymap.nio;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.MapRequest;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/** The way from a request to mapped memory: open, look at the size, map, and close the channel again. */
+final class MappedFile {
+    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
+    private static final Set<StandardOpenOption> READ_WRITE = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+    private MappedFile() {}
+
+    /** Maps a range of an open file. */
+    @FunctionalInterface
+    interface Mapper {
+        MappedMemory map(FileChannel channel, MapMode mode, long offset, long length) throws IOException;
+    }
+
+    static MappedMemory map(MapRequest request, Mapper mapper) throws IOException {
+        // A channel that stays open would be closed by the first interrupt; the mapping does not need it.
+        try (FileChannel channel = open(request)) {
+            requireLength(request, channel.size());
+            try {
+                return mapper.map(channel, mapMode(request.mode()), request.offset(), request.length());
+            } catch (IOException | OutOfMemoryError e) {
+                throw MapFailure.explain(request, e);
+            }
+        }
+    }
+
+    private static FileChannel open(MapRequest request) throws IOException {
+        if (!request.mode().isWritable()) {
+            return FileChannel.open(request.file(), READ);
+        }
+        try {
+            return FileChannel.open(request.file(), READ_WRITE);
+        } catch (AccessDeniedException e) {
+            throw refused(request.file(), request.mode(), e);
+        }
+    }
+
+    private static IOException refused(Path file, Mode mode, AccessDeniedException cause) {
+        String message = file + ": " + mode + " needs permission to write the file";
+        if (mode == Mode.COPY_ON_WRITE) {
+            message += ", although it never changes it: the JDK maps privately only what it has open for writing."
+                    + " The jni backend needs read permission only";
+        }
+        return new IOException(message, cause);
+    }
+
+    /** {@code FileChannel.map} lengthens a writable file that is too short, without a word. */
+    private static void requireLength(MapRequest request, long size) throws IOException {
+        long end = request.offset() + request.length();
+        if (size < end) {
+            throw new IOException(request.file() + ": file too short: " + request.length() + " bytes from byte "
+                    + request.offset() + " on need " + end + " bytes, the file has " + size);
+        }
+    }
+
+    private static MapMode mapMode(Mode mode) {
+        return switch (mode) {
+            case READ -> MapMode.READ_ONLY;
+            case READ_WRITE -> MapMode.READ_WRITE;
+            case COPY_ON_WRITE -> MapMode.PRIVATE;
+        };
+    }
+}

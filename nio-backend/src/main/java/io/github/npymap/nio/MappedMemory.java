@@ -1,0 +1,169 @@
+package io.github.npymap.nio;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+
+/**
+ * Mapped memory as windows of 1 GiB, for JDK 17 to 21, where a buffer ends at 2 GiB. (The jar has another class of
+ * this name for 22 and later.)
+ *
+ * <p>Windows start at the mapping's first byte, and each is mapped a little into its successor: whatever scalar starts
+ * in a window lies in it whole.
+ *
+ * <p>{@link #close()} only drops the buffers. Unmapping them under a thread that is reading would crash the process,
+ * and nothing tells whether there is one.
+ */
+final class MappedMemory {
+    private static final int WINDOW_SHIFT = 30;
+    private static final int OVERLAP = 64;
+
+    /** Not final, so that no compiler takes the value for granted; see {@link #awaitFault()}. */
+    private static int zero;
+
+    private final int shift;
+    private final int mask;
+
+    /** The same memory twice: flat for scalars, with typed views for arrays. Null after {@link #close()}. */
+    private volatile MappedByteBuffer[] buffers;
+
+    private volatile Window[] windows;
+
+    private MappedMemory(int shift, MappedByteBuffer[] buffers) {
+        this.shift = shift;
+        this.mask = (1 << shift) - 1;
+        this.buffers = buffers;
+        this.windows = new Window[buffers.length];
+        for (int i = 0; i < buffers.length; i++) {
+            windows[i] = new Window(buffers[i]);
+        }
+    }
+
+    static MappedMemory map(FileChannel channel, MapMode mode, long offset, long length) throws IOException {
+        return map(channel, mode, offset, length, WINDOW_SHIFT);
+    }
+
+    /** Maps with windows of {@code 1 << shift} bytes, at least {@value #OVERLAP}. */
+    static MappedMemory map(FileChannel channel, MapMode mode, long offset, long length, int shift) throws IOException {
+        long window = 1L << shift;
+        MappedByteBuffer[] buffers = new MappedByteBuffer[Math.toIntExact((length + window - 1) >>> shift)];
+        for (int i = 0; i < buffers.length; i++) {
+            long start = i * window;
+            buffers[i] = channel.map(mode, offset + start, Math.min(window + OVERLAP, length - start));
+            buffers[i].order(ByteOrder.nativeOrder());
+        }
+        return new MappedMemory(shift, buffers);
+    }
+
+    byte getByte(long offset) {
+        return buffer(offset).get((int) offset & mask);
+    }
+
+    short getShort(long offset) {
+        return buffer(offset).getShort((int) offset & mask);
+    }
+
+    int getInt(long offset) {
+        return buffer(offset).getInt((int) offset & mask);
+    }
+
+    long getLong(long offset) {
+        return buffer(offset).getLong((int) offset & mask);
+    }
+
+    void putByte(long offset, byte value) {
+        buffer(offset).put((int) offset & mask, value);
+    }
+
+    void putShort(long offset, short value) {
+        buffer(offset).putShort((int) offset & mask, value);
+    }
+
+    void putInt(long offset, int value) {
+        buffer(offset).putInt((int) offset & mask, value);
+    }
+
+    void putLong(long offset, long value) {
+        buffer(offset).putLong((int) offset & mask, value);
+    }
+
+    void read(long offset, ByteOrder order, Object target, int index, int count) {
+        Window[] open = windows();
+        int sizeShift = ElementSize.shift(target);
+        long from = offset;
+        for (int done = 0; done < count; ) {
+            int start = (int) from & mask;
+            int part = Math.min(count - done, startingBefore(start, sizeShift));
+            open[(int) (from >>> shift)].get(start, order, target, index + done, part);
+            done += part;
+            from += (long) part << sizeShift;
+        }
+        awaitFault();
+    }
+
+    void write(long offset, ByteOrder order, Object source, int index, int count) {
+        Window[] open = windows();
+        int sizeShift = ElementSize.shift(source);
+        long from = offset;
+        for (int done = 0; done < count; ) {
+            int start = (int) from & mask;
+            int part = Math.min(count - done, startingBefore(start, sizeShift));
+            open[(int) (from >>> shift)].put(start, order, source, index + done, part);
+            done += part;
+            from += (long) part << sizeShift;
+        }
+        awaitFault();
+    }
+
+    void force(long offset, long length) {
+        Window[] open = windows();
+        long end = offset + length;
+        for (long from = offset; from < end; from = (from | mask) + 1) {
+            int part = (int) (Math.min(end, (from | mask) + 1) - from);
+            open[(int) (from >>> shift)].force((int) from & mask, part);
+        }
+    }
+
+    boolean isOpen() {
+        return buffers != null;
+    }
+
+    void close() {
+        buffers = null;
+        windows = null;
+    }
+
+    /**
+     * Lets the error for a page that is gone arrive before the operation ends. JDK 17 only notes it at the access, and
+     * throws it when the thread next returns from the virtual machine, which may be long after. Creating an array with
+     * two dimensions of unknown size is the smallest call from compiled code that always goes there: 25 ns, 16 bytes.
+     */
+    private static void awaitFault() {
+        if (new byte[zero][zero].length != 0) {
+            throw new AssertionError();
+        }
+    }
+
+    private MappedByteBuffer buffer(long offset) {
+        MappedByteBuffer[] open = buffers;
+        if (open == null) {
+            throw new IllegalStateException();
+        }
+        return open[(int) (offset >>> shift)];
+    }
+
+    private Window[] windows() {
+        Window[] open = windows;
+        if (open == null) {
+            throw new IllegalStateException();
+        }
+        return open;
+    }
+
+    /** How many adjacent elements, the first at {@code start}, start before the window's end. */
+    private int startingBefore(int start, int sizeShift) {
+        return ((mask - start) >>> sizeShift) + 1;
+    }
+}

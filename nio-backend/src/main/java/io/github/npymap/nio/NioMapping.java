@@ -1,0 +1,200 @@
+package io.github.npymap.nio;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+
+/**
+ * A range of a file in mapped memory. Adds to the memory what it does not know: which file it is, whether it may be
+ * assigned, and what an error means.
+ *
+ * <p>Every access is in a {@code try} of its own, which costs nothing until something is thrown.
+ */
+final class NioMapping extends Mapping {
+    /**
+     * Most elements that are swapped in one call. Where pages are gone, the JDK's swapping copy takes a signal for every
+     * element before it returns with the error.
+     */
+    private static final int SWAPPED_BLOCK = 1 << 13;
+
+    private final MapRequest request;
+    private final MappedMemory memory;
+    private final boolean writable;
+
+    NioMapping(MapRequest request, MappedMemory memory) {
+        this.request = request;
+        this.memory = memory;
+        this.writable = request.mode().isWritable();
+    }
+
+    @Override
+    public long length() {
+        return request.length();
+    }
+
+    @Override
+    public byte getByte(long offset) {
+        try {
+            return memory.getByte(offset);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public short getShort(long offset) {
+        try {
+            return memory.getShort(offset);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public int getInt(long offset) {
+        try {
+            return memory.getInt(offset);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public long getLong(long offset) {
+        try {
+            return memory.getLong(offset);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void putByte(long offset, byte value) {
+        requireWritable();
+        try {
+            memory.putByte(offset, value);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void putShort(long offset, short value) {
+        requireWritable();
+        try {
+            memory.putShort(offset, value);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void putInt(long offset, int value) {
+        requireWritable();
+        try {
+            memory.putInt(offset, value);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void putLong(long offset, long value) {
+        requireWritable();
+        try {
+            memory.putLong(offset, value);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void read(long offset, ByteOrder order, Object target, int index, int count) {
+        try {
+            int sizeShift = ElementSize.shift(target);
+            int block = order == ByteOrder.nativeOrder() ? count : SWAPPED_BLOCK;
+            int done = 0;
+            do {
+                int part = Math.min(block, count - done);
+                memory.read(offset + ((long) done << sizeShift), order, target, index + done, part);
+                done += part;
+            } while (done < count);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    @Override
+    public void write(long offset, ByteOrder order, Object source, int index, int count) {
+        requireWritable();
+        try {
+            int sizeShift = ElementSize.shift(source);
+            int block = order == ByteOrder.nativeOrder() ? count : SWAPPED_BLOCK;
+            int done = 0;
+            do {
+                int part = Math.min(block, count - done);
+                memory.write(offset + ((long) done << sizeShift), order, source, index + done, part);
+                done += part;
+            } while (done < count);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    /** One at a time, and not during {@link #close()}: memory that the system is writing back must stay. */
+    @Override
+    public synchronized void flush(long offset, long length) throws IOException {
+        requireOpen();
+        if (request.mode() == Mode.READ_WRITE && length > 0) {
+            try {
+                memory.force(offset, length);
+            } catch (UncheckedIOException e) {
+                throw new IOException(
+                        request.file() + ": flush failed: " + e.getCause().getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return memory.isOpen();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (memory.isOpen()) {
+            memory.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return request.file() + "[" + request.offset() + ", " + (request.offset() + request.length()) + ") "
+                + request.mode() + (isOpen() ? "" : ", closed");
+    }
+
+    private void requireWritable() {
+        if (!writable) {
+            requireOpen();
+            throw new UnsupportedOperationException(request.file() + " is mapped in mode " + request.mode()
+                    + ": elements cannot be assigned; open it in READ_WRITE or COPY_ON_WRITE");
+        }
+    }
+
+    private void requireOpen() {
+        if (!memory.isOpen()) {
+            throw closed(null);
+        }
+    }
+
+    private IllegalStateException closed(IllegalStateException cause) {
+        return new IllegalStateException(request.file() + " is closed", cause);
+    }
+}

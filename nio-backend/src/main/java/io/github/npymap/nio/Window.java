@@ -1,0 +1,94 @@
+package io.github.npymap.nio;
+
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.ShortBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * A mapped buffer that moves whole arrays.
+ *
+ * <p>The JDK copies between a buffer and an array of a type only through a view of that type, in one byte order, and
+ * in steps of an element from the view's first byte. So there is a view for every combination of type, order and
+ * start modulo the size of an element, made when it is first needed and kept: moves do not allocate.
+ */
+final class Window {
+    private static final int SHORTS = 0;
+    private static final int INTS = SHORTS + 2 * Short.BYTES;
+    private static final int FLOATS = INTS + 2 * Integer.BYTES;
+    private static final int LONGS = FLOATS + 2 * Float.BYTES;
+    private static final int DOUBLES = LONGS + 2 * Long.BYTES;
+    private static final int VIEWS = DOUBLES + 2 * Double.BYTES;
+
+    private final MappedByteBuffer bytes;
+
+    /** Atomic for safe publication only; that two threads make the same view is harmless. */
+    private final AtomicReferenceArray<Buffer> views = new AtomicReferenceArray<>(VIEWS);
+
+    Window(MappedByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    void get(int start, ByteOrder order, Object target, int index, int count) {
+        if (target instanceof double[] a) {
+            ((DoubleBuffer) view(DOUBLES, 3, start, order)).get(start >> 3, a, index, count);
+        } else if (target instanceof float[] a) {
+            ((FloatBuffer) view(FLOATS, 2, start, order)).get(start >> 2, a, index, count);
+        } else if (target instanceof long[] a) {
+            ((LongBuffer) view(LONGS, 3, start, order)).get(start >> 3, a, index, count);
+        } else if (target instanceof int[] a) {
+            ((IntBuffer) view(INTS, 2, start, order)).get(start >> 2, a, index, count);
+        } else if (target instanceof short[] a) {
+            ((ShortBuffer) view(SHORTS, 1, start, order)).get(start >> 1, a, index, count);
+        } else {
+            bytes.get(start, (byte[]) target, index, count);
+        }
+    }
+
+    void put(int start, ByteOrder order, Object source, int index, int count) {
+        if (source instanceof double[] a) {
+            ((DoubleBuffer) view(DOUBLES, 3, start, order)).put(start >> 3, a, index, count);
+        } else if (source instanceof float[] a) {
+            ((FloatBuffer) view(FLOATS, 2, start, order)).put(start >> 2, a, index, count);
+        } else if (source instanceof long[] a) {
+            ((LongBuffer) view(LONGS, 3, start, order)).put(start >> 3, a, index, count);
+        } else if (source instanceof int[] a) {
+            ((IntBuffer) view(INTS, 2, start, order)).put(start >> 2, a, index, count);
+        } else if (source instanceof short[] a) {
+            ((ShortBuffer) view(SHORTS, 1, start, order)).put(start >> 1, a, index, count);
+        } else {
+            bytes.put(start, (byte[]) source, index, count);
+        }
+    }
+
+    void force(int start, int length) {
+        bytes.force(start, length);
+    }
+
+    private Buffer view(int type, int sizeShift, int start, ByteOrder order) {
+        int phase = start & ((1 << sizeShift) - 1);
+        int slot = type + 2 * phase + (order == ByteOrder.BIG_ENDIAN ? 1 : 0);
+        Buffer view = views.getAcquire(slot);
+        if (view == null) {
+            view = newView(type, bytes.slice(phase, bytes.capacity() - phase).order(order));
+            views.setRelease(slot, view);
+        }
+        return view;
+    }
+
+    private static Buffer newView(int type, ByteBuffer slice) {
+        return switch (type) {
+            case SHORTS -> slice.asShortBuffer();
+            case INTS -> slice.asIntBuffer();
+            case FLOATS -> slice.asFloatBuffer();
+            case LONGS -> slice.asLongBuffer();
+            default -> slice.asDoubleBuffer();
+        };
+    }
+}
