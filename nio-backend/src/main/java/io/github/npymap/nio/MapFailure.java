@@ -45,6 +45,9 @@ final class MapFailure {
     }
 
     private static List<String> limits(MapRequest request, Path proc) {
+        if (!Files.isDirectory(proc.resolve("self"))) {
+            return List.of();
+        }
         List<String> limits = new ArrayList<>();
         first(proc.resolve("sys/vm/max_map_count"), "")
                 .ifPresent(max -> limits.add("vm.max_map_count is " + max + ", and this process has "
@@ -61,7 +64,7 @@ final class MapFailure {
                     .ifPresent(policy -> limits.add("vm.overcommit_memory is " + policy
                             + ", and a private mapping counts as memory; the jni backend asks for none in advance"));
         }
-        return Files.isDirectory(proc.resolve("self")) ? limits : List.of();
+        return limits;
     }
 
     /** The first number behind {@code label} in a file of labelled lines; empty if there is none. */

@@ -5,7 +5,8 @@ import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -41,16 +42,21 @@ final class MappedFile {
         }
         try {
             return FileChannel.open(request.file(), READ_WRITE);
-        } catch (AccessDeniedException e) {
-            throw refused(request.file(), request.mode(), e);
+        } catch (FileSystemException e) {
+            // Not permitted, a read-only file system, a program that is running: whatever it is, only writing is
+            // denied.
+            throw Files.isReadable(request.file()) ? notWritable(request.file(), request.mode(), e) : e;
         }
     }
 
-    private static IOException refused(Path file, Mode mode, AccessDeniedException cause) {
-        String message = file + ": " + mode + " needs permission to write the file";
+    private static IOException notWritable(Path file, Mode mode, FileSystemException cause) {
+        String message = file + ": cannot be opened for writing, which mode " + mode + " needs";
+        if (cause.getReason() != null) {
+            message += ": " + cause.getReason();
+        }
         if (mode == Mode.COPY_ON_WRITE) {
-            message += ", although it never changes it: the JDK maps privately only what it has open for writing."
-                    + " The jni backend needs read permission only";
+            message += ". The file would not change, but the JDK makes private mappings only of what it may write;"
+                    + " the jni backend needs permission to read, no more";
         }
         return new IOException(message, cause);
     }

@@ -26,13 +26,17 @@ final class MappedMemory {
     private final int shift;
     private final int mask;
 
+    /** Whether windows have their overlaps to themselves: private mappings do not share changes. */
+    private final boolean mirrored;
+
     /** The same memory twice: flat for scalars, with typed views for arrays. Null after {@link #close()}. */
     private volatile MappedByteBuffer[] buffers;
 
     private volatile Window[] windows;
 
-    private MappedMemory(int shift, MappedByteBuffer[] buffers) {
+    private MappedMemory(int shift, MappedByteBuffer[] buffers, boolean isPrivate) {
         this.shift = shift;
+        this.mirrored = isPrivate && buffers.length > 1;
         this.mask = (1 << shift) - 1;
         this.buffers = buffers;
         this.windows = new Window[buffers.length];
@@ -54,7 +58,7 @@ final class MappedMemory {
             buffers[i] = channel.map(mode, offset + start, Math.min(window + OVERLAP, length - start));
             buffers[i].order(ByteOrder.nativeOrder());
         }
-        return new MappedMemory(shift, buffers);
+        return new MappedMemory(shift, buffers, mode.equals(MapMode.PRIVATE));
     }
 
     byte getByte(long offset) {
@@ -75,18 +79,22 @@ final class MappedMemory {
 
     void putByte(long offset, byte value) {
         buffer(offset).put((int) offset & mask, value);
+        mirror(offset, Byte.BYTES);
     }
 
     void putShort(long offset, short value) {
         buffer(offset).putShort((int) offset & mask, value);
+        mirror(offset, Short.BYTES);
     }
 
     void putInt(long offset, int value) {
         buffer(offset).putInt((int) offset & mask, value);
+        mirror(offset, Integer.BYTES);
     }
 
     void putLong(long offset, long value) {
         buffer(offset).putLong((int) offset & mask, value);
+        mirror(offset, Long.BYTES);
     }
 
     void read(long offset, ByteOrder order, Object target, int index, int count) {
@@ -111,6 +119,7 @@ final class MappedMemory {
             int start = (int) from & mask;
             int part = Math.min(count - done, startingBefore(start, sizeShift));
             open[(int) (from >>> shift)].put(start, order, source, index + done, part);
+            mirror(from, part << sizeShift);
             done += part;
             from += (long) part << sizeShift;
         }
@@ -133,6 +142,23 @@ final class MappedMemory {
     void close() {
         buffers = null;
         windows = null;
+    }
+
+    /** Repeats an assignment in the other window that has some of its bytes, before or after an edge. */
+    private void mirror(long offset, int length) {
+        MappedByteBuffer[] open = buffers;
+        if (!mirrored || open == null) {
+            return;
+        }
+        int window = (int) (offset >>> shift);
+        int start = (int) offset & mask;
+        int size = mask + 1;
+        for (int i = start; window > 0 && i < Math.min(OVERLAP, start + length); i++) {
+            open[window - 1].put(size + i, open[window].get(i));
+        }
+        for (int i = size; i < start + length; i++) {
+            open[window + 1].put(i - size, open[window].get(i));
+        }
     }
 
     /**

@@ -1,0 +1,64 @@
+package io.github.npymap.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.MapRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MapFailureTest {
+    private static final IOException CAUSE = new IOException("Map failed", new OutOfMemoryError("Map failed"));
+
+    @TempDir
+    Path proc;
+
+    @Test
+    void the_limits_are_named_with_their_values() throws IOException {
+        writeLimits("4000000");
+        assertThat(explain(Mode.READ))
+                .isEqualTo("/data/x.npy: cannot map 1000 bytes from byte 128 on, mode READ: Map failed. Limits:"
+                        + " vm.max_map_count is 65530, and this process has 3 mappings;"
+                        + " address space (ulimit -v) is 4000000 bytes, of which 2048000 are taken");
+    }
+
+    @Test
+    void no_limit_is_a_value_too() throws IOException {
+        writeLimits("unlimited");
+        assertThat(explain(Mode.READ)).contains("(ulimit -v) is unlimited, of which 2048000 are taken");
+    }
+
+    @Test
+    void private_mappings_meet_one_limit_more() throws IOException {
+        writeLimits("unlimited");
+        assertThat(explain(Mode.COPY_ON_WRITE)).contains("vm.overcommit_memory is 2", "jni backend");
+    }
+
+    @Test
+    void without_proc_there_is_only_what_the_jdk_says() {
+        assertThat(explain(Mode.READ)).endsWith("mode READ: Map failed");
+    }
+
+    private String explain(Mode mode) {
+        IOException explained =
+                MapFailure.explain(new MapRequest(Path.of("/data/x.npy"), mode, 128, 1000), CAUSE, proc);
+        assertThat(explained).hasCause(CAUSE);
+        return explained.getMessage();
+    }
+
+    private void writeLimits(String addressSpace) throws IOException {
+        Files.createDirectories(proc.resolve("sys/vm"));
+        Files.createDirectories(proc.resolve("self"));
+        Files.writeString(proc.resolve("sys/vm/max_map_count"), "65530\n");
+        Files.writeString(proc.resolve("sys/vm/overcommit_memory"), "2\n");
+        Files.writeString(proc.resolve("self/maps"), "a\nb\nc\n");
+        Files.writeString(proc.resolve("self/status"), "Name:\tjava\nVmSize:\t    2000 kB\n");
+        Files.writeString(proc.resolve("self/limits"), """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max address space         %s              unlimited            bytes
+                """.formatted(addressSpace));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.npymap.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.spi.Availability;
+import io.github.npymap.spi.BackendProvider;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class NioBackendProviderTest {
+    @Test
+    void the_backend_is_found_on_the_class_path_and_always_ready() {
+        assertThat(ServiceLoader.load(BackendProvider.class))
+                .filteredOn(NioBackendProvider.class::isInstance)
+                .singleElement()
+                .satisfies(provider -> {
+                    assertThat(provider.name()).isEqualTo("nio");
+                    assertThat(provider.priority()).isEqualTo(10);
+                    assertThat(provider.availability()).isEqualTo(Availability.READY);
+                });
+    }
+}

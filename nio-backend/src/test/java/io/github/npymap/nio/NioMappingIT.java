@@ -1,0 +1,56 @@
+package io.github.npymap.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The segment for JDK 22 and later, which only the packaged jar shows. */
+class NioMappingIT extends NioMappingSpec {
+    @Override
+    Mapping map(MapRequest request) throws IOException {
+        return new NioBackendProvider().map(request);
+    }
+
+    @Override
+    int garbageOfMove() {
+        return 0;
+    }
+
+    @Test
+    void the_jar_brings_the_class_for_this_jdk() {
+        assertThat(MappedMemory.class.getDeclaredFields())
+                .anyMatch(field -> field.getType().getName().equals("java.lang.foreign.MemorySegment"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_file_is_unmapped_when_close_returns() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        Mapping mapping = map(Mode.READ);
+        assertThat(Files.readString(maps)).contains(file.toString());
+        mapping.close();
+        assertThat(Files.readString(maps)).doesNotContain(file.toString());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_private_mapping_larger_than_memory_names_the_limit() throws IOException {
+        long length = 1L << 42;
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(length);
+        }
+        assertThatIOException()
+                .isThrownBy(() -> map(new MapRequest(file, Mode.COPY_ON_WRITE, 0, length)))
+                .withMessageContainingAll(file.toString(), "vm.overcommit_memory is", "vm.max_map_count is", "jni");
+    }
+}
