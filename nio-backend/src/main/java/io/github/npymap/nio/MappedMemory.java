@@ -126,6 +126,32 @@ final class MappedMemory {
         awaitFault();
     }
 
+    /** Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. */
+    void sumDoubles(long offset, double[] sums, int blocks) {
+        Window[] open = windows();
+        int size = DirectSum.BLOCK * Double.BYTES;
+        long from = offset;
+        for (int i = 0; i < blocks; i++, from += size) {
+            int start = (int) from & mask;
+            sums[i] = start > mask + 1 - size
+                    ? DirectSum.sumScalars(this, Double.BYTES, from, DirectSum.BLOCK)
+                    : open[(int) (from >>> shift)].sumDoubles(start);
+        }
+    }
+
+    /** Sums of {@code blocks} adjacent blocks of floats, for {@link DirectSum}. */
+    void sumFloats(long offset, double[] sums, int blocks) {
+        Window[] open = windows();
+        int size = DirectSum.BLOCK * Float.BYTES;
+        long from = offset;
+        for (int i = 0; i < blocks; i++, from += size) {
+            int start = (int) from & mask;
+            sums[i] = start > mask + 1 - size
+                    ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK)
+                    : open[(int) (from >>> shift)].sumFloats(start);
+        }
+    }
+
     void force(long offset, long length) {
         Window[] open = windows();
         long end = offset + length;
@@ -166,7 +192,7 @@ final class MappedMemory {
      * throws it when the thread next returns from the virtual machine, which may be long after. Creating an array with
      * two dimensions of unknown size is the smallest call from compiled code that always goes there: 25 ns, 16 bytes.
      */
-    private static void awaitFault() {
+    static void awaitFault() {
         if (new byte[zero][zero].length != 0) {
             throw new AssertionError();
         }

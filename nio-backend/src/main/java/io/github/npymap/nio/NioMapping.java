@@ -1,8 +1,10 @@
 package io.github.npymap.nio;
 
 import io.github.npymap.Mode;
+import io.github.npymap.NumberType;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
@@ -141,6 +143,20 @@ final class NioMapping extends Mapping {
                 memory.write(offset + ((long) done << sizeShift), order, source, index + done, part);
                 done += part;
             } while (done < count);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    @Override
+    public double reduceFloating(Reduction reduction, NumberType type, long offset, int count) {
+        if (reduction != Reduction.SUM || !DirectSum.canAdd(type)) {
+            return super.reduceFloating(reduction, type, offset, count);
+        }
+        try {
+            return DirectSum.of(memory, type, offset, count);
         } catch (IllegalStateException e) {
             throw closed(e);
         } catch (InternalError e) {

@@ -67,6 +67,54 @@ final class Window {
         }
     }
 
+    double sumDoubles(int start) {
+        DoubleBuffer view = (DoubleBuffer) view(DOUBLES, 3, start, ByteOrder.nativeOrder());
+        double l0 = 0;
+        double l1 = 0;
+        double l2 = 0;
+        double l3 = 0;
+        double l4 = 0;
+        double l5 = 0;
+        double l6 = 0;
+        double l7 = 0;
+        int first = start >> 3;
+        for (int i = first; i < first + DirectSum.BLOCK; i += DirectSum.LANES) {
+            l0 += view.get(i);
+            l1 += view.get(i + 1);
+            l2 += view.get(i + 2);
+            l3 += view.get(i + 3);
+            l4 += view.get(i + 4);
+            l5 += view.get(i + 5);
+            l6 += view.get(i + 6);
+            l7 += view.get(i + 7);
+        }
+        return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
+    }
+
+    double sumFloats(int start) {
+        FloatBuffer view = (FloatBuffer) view(FLOATS, 2, start, ByteOrder.nativeOrder());
+        double l0 = 0;
+        double l1 = 0;
+        double l2 = 0;
+        double l3 = 0;
+        double l4 = 0;
+        double l5 = 0;
+        double l6 = 0;
+        double l7 = 0;
+        int first = start >> 2;
+        for (int i = first; i < first + DirectSum.BLOCK; i += DirectSum.LANES) {
+            l0 += view.get(i);
+            l1 += view.get(i + 1);
+            l2 += view.get(i + 2);
+            l3 += view.get(i + 3);
+            l4 += view.get(i + 4);
+            l5 += view.get(i + 5);
+            l6 += view.get(i + 6);
+            l7 += view.get(i + 7);
+        }
+        return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
+    }
+
     void force(int start, int length) {
         bytes.force(start, length);
     }

