@@ -1,0 +1,95 @@
+/* What we tell the system about the access to come, and what it tells us about memory. */
+#include "export.h"
+#include "pages.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+/* Indexed by ADVICE_…; madvise rather than posix_madvise, since glibc's POSIX_MADV_DONTNEED does nothing. */
+static const int system_advice[] = {MADV_NORMAL, MADV_SEQUENTIAL, MADV_RANDOM, MADV_DONTNEED};
+
+static int32_t tell(struct pages pages, int advice) {
+    return pages.length != 0 && madvise(pages.start, pages.length, advice) != 0 ? -errno : 0;
+}
+
+NPYMAP_EXPORT int32_t npymap_advise(int64_t address, int64_t length, int32_t advice) {
+    struct pages pages = advice == ADVICE_DONT_NEED ? pages_within(address, length) : pages_around(address, length);
+    return tell(pages, system_advice[advice]);
+}
+
+NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
+    return tell(pages_around(address, length), MADV_WILLNEED);
+}
+
+static int ascending(const void *left, const void *right) {
+    int64_t a = *(const int64_t *) left;
+    int64_t b = *(const int64_t *) right;
+    return (a > b) - (a < b);
+}
+
+/*
+ * Asks for many ranges of the same length. The positions are the caller's to spare: they are sorted, since one system
+ * call for pages side by side, or asked for twice, is cheaper than two.
+ */
+NPYMAP_EXPORT int32_t npymap_prefetch_all(
+        int64_t address, int64_t stride, int64_t *positions, int32_t count, int64_t length) {
+    for (int32_t k = 0; k < count; k++) {
+        positions[k] = address + stride * positions[k];
+    }
+    qsort(positions, (size_t) count, sizeof(int64_t), ascending);
+    for (int32_t k = 0; k < count;) {
+        struct pages pages = pages_around(positions[k], length);
+        uintptr_t end = (uintptr_t) pages.start + pages.length;
+        for (k++; k < count; k++) {
+            struct pages next = pages_around(positions[k], length);
+            if ((uintptr_t) next.start > end) {
+                break;
+            }
+            end = (uintptr_t) next.start + next.length;
+        }
+        pages.length = end - (uintptr_t) pages.start;
+        int32_t result = tell(pages, MADV_WILLNEED);
+        if (result != 0) {
+            return result;
+        }
+    }
+    return 0;
+}
+
+/*
+ * Linux tells which pages of a file are in memory only to those who may write it or own it, and answers "all" to
+ * everyone else.
+ */
+static int answers_truly(const char *path) {
+#if defined(__linux__)
+    struct stat status;
+    uid_t user = geteuid();
+    return user == 0 || euidaccess(path, W_OK) == 0 || (stat(path, &status) == 0 && status.st_uid == user);
+#else
+    (void) path;
+    return 1;
+#endif
+}
+
+/* How many of the pages that the range touches are in memory. */
+NPYMAP_EXPORT int64_t npymap_residency(const char *path, int64_t address, int64_t length) {
+    if (!answers_truly(path)) {
+        return -FAILURE_NO_ANSWER;
+    }
+    struct pages pages = pages_around(address, length);
+    unsigned char states[4096];
+    size_t step = sizeof(states) * page_size();
+    int64_t resident = 0;
+    for (size_t done = 0; done < pages.length; done += step) {
+        size_t piece = pages.length - done < step ? pages.length - done : step;
+        if (mincore((char *) pages.start + done, piece, (void *) states) != 0) {
+            return -errno;
+        }
+        for (size_t k = 0; k < piece / page_size(); k++) {
+            resident += states[k] & 1;
+        }
+    }
+    return resident;
+}

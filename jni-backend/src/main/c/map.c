@@ -1,0 +1,68 @@
+/* The life of a mapping: map, retire, unmap. */
+#include "export.h"
+#include "pages.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#ifndef MAP_NORESERVE
+#define MAP_NORESERVE 0
+#endif
+
+NPYMAP_EXPORT int64_t npymap_page_size(void) {
+    return (int64_t) page_size();
+}
+
+static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int64_t length) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) {
+        return -errno;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return -FAILURE_NOT_A_FILE;
+    }
+    /* Beyond the end of the file there would be signals instead of bytes. */
+    if (status.st_size < offset + length) {
+        return -FAILURE_TOO_SHORT;
+    }
+    int64_t lead = offset % npymap_page_size();
+    int protection = mode == MODE_READ ? PROT_READ : PROT_READ | PROT_WRITE;
+    /* Private pages are not counted in advance: a file larger than memory and swap can still be mapped, as it is mostly
+       read. Running out of memory is then the process's risk when it changes more than there is room for. */
+    int flags = mode == MODE_COPY_ON_WRITE ? MAP_PRIVATE | MAP_NORESERVE : MAP_SHARED;
+    char *start = mmap(NULL, (size_t) (lead + length), protection, flags, descriptor, (off_t) (offset - lead));
+    return start == MAP_FAILED ? -errno : (int64_t) (intptr_t) (start + lead);
+}
+
+/* Maps length > 0 bytes of a file from any offset, and returns the address of the first of them. */
+NPYMAP_EXPORT int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length) {
+    /* O_NONBLOCK: on a pipe, opening would wait for a writer before anyone could say that it is not a file. */
+    int access = mode == MODE_READ_WRITE ? O_RDWR : O_RDONLY;
+    int descriptor = open(path, access | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) {
+        return -errno;
+    }
+    int64_t result = map_descriptor(descriptor, mode, offset, length);
+    close(descriptor);
+    return result;
+}
+
+/*
+ * Puts empty memory in the place of the file, in one step: whoever accesses the range meanwhile finds either the file
+ * or zeros. The file and its pages are let go of, and only the addresses stay taken.
+ */
+NPYMAP_EXPORT int32_t npymap_retire(int64_t address, int64_t length, int32_t mode) {
+    struct pages pages = pages_around(address, length);
+    /* Without a writer, no write access: strict overcommit counts memory that could be written. */
+    int protection = mode == MODE_READ ? PROT_READ : PROT_READ | PROT_WRITE;
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
+    return mmap(pages.start, pages.length, protection, flags, -1, 0) == MAP_FAILED ? -errno : 0;
+}
+
+/* Gives the addresses back. Any later access to them harms the process. */
+NPYMAP_EXPORT int32_t npymap_unmap(int64_t address, int64_t length) {
+    struct pages pages = pages_around(address, length);
+    return munmap(pages.start, pages.length) != 0 ? -errno : 0;
+}

@@ -1,0 +1,337 @@
+package io.github.npymap.jni;
+
+import io.github.npymap.Advice;
+import io.github.npymap.Mode;
+import io.github.npymap.NumberType;
+import io.github.npymap.Residency;
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A range of a file at an address.
+ *
+ * <p><b>Closing under a reader.</b> {@link #close()} first sets a flag and then puts zeros in the place of the file, in
+ * one step. The addresses stay taken as long as this object is reachable, so that no access ever faults. Whoever sees
+ * the zeros sees the flag too, if it looks for it afterwards. Looking after every read would cost more than the read:
+ * the fence that it needs keeps compilers from taking anything out of a loop. It is not needed either. Only a zero can
+ * be a lie; any other value has come from the file, and was read while that was open. So only zeros are verified, and
+ * values across a border of words, since they may lie on two pages, of which one is the file's and the other is not.
+ *
+ * <p><b>Reachability.</b> All uses of the address have a {@code this.closed} behind them, if only on a branch that is
+ * never taken: as long as one is to come, this object is alive, and its addresses are its own.
+ */
+final class JniMapping extends Mapping {
+    /** Below this many elements, calling C takes longer than it saves. */
+    private static final int FEW = 16;
+
+    /** Most positions that are copied for C at once. */
+    private static final int BATCH = 1 << 16;
+
+    private static final VarHandle CLOSED;
+
+    static {
+        try {
+            CLOSED = MethodHandles.lookup().findVarHandle(JniMapping.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final long address;
+    private final boolean writable;
+    private final MapRequest request;
+    private final byte[] path;
+    private final Reservation reservation;
+    private volatile boolean closed;
+
+    private JniMapping(MapRequest request, byte[] path, long address) {
+        this.request = request;
+        this.path = path;
+        this.address = address;
+        this.writable = request.mode().isWritable();
+        this.reservation = new Reservation(address, request.length(), request.mode());
+    }
+
+    static JniMapping map(MapRequest request) throws IOException {
+        byte[] path = NativePath.of(request.file());
+        long address = 0;
+        if (request.length() > 0) {
+            address = SystemCalls.map(path, Code.of(request.mode()), request.offset(), request.length());
+            if (address < 0) {
+                throw new SystemFailure((int) -address).whileMapping(request);
+            }
+        }
+        JniMapping mapping = new JniMapping(request, path, address);
+        mapping.reservation.endWith(mapping);
+        return mapping;
+    }
+
+    @Override
+    public long length() {
+        return request.length();
+    }
+
+    @Override
+    public byte getByte(long offset) {
+        byte value = Memory.getByte(address + offset);
+        if (value == 0) {
+            requireOpen();
+        }
+        return value;
+    }
+
+    @Override
+    public short getShort(long offset) {
+        long at = address + offset;
+        short value = Memory.getShort(at);
+        if (value == 0 || (at & 1) != 0) {
+            requireOpen();
+        }
+        return value;
+    }
+
+    @Override
+    public int getInt(long offset) {
+        long at = address + offset;
+        int value = Memory.getInt(at);
+        if (value == 0 || (at & 3) != 0) {
+            requireOpen();
+        }
+        return value;
+    }
+
+    @Override
+    public long getLong(long offset) {
+        long at = address + offset;
+        long value = Memory.getLong(at);
+        if (value == 0 || (at & 7) != 0) {
+            requireOpen();
+        }
+        return value;
+    }
+
+    @Override
+    public void putByte(long offset, byte value) {
+        requireWritable();
+        Memory.putByte(address + offset, value);
+        requireOpen();
+    }
+
+    @Override
+    public void putShort(long offset, short value) {
+        requireWritable();
+        Memory.putShort(address + offset, value);
+        requireOpen();
+    }
+
+    @Override
+    public void putInt(long offset, int value) {
+        requireWritable();
+        Memory.putInt(address + offset, value);
+        requireOpen();
+    }
+
+    @Override
+    public void putLong(long offset, long value) {
+        requireWritable();
+        Memory.putLong(address + offset, value);
+        requireOpen();
+    }
+
+    @Override
+    public void read(long offset, ByteOrder order, Object target, int index, int count) {
+        readStrided(offset, ElementSize.of(target), order, target, index, count);
+    }
+
+    @Override
+    public void write(long offset, ByteOrder order, Object source, int index, int count) {
+        writeStrided(offset, ElementSize.of(source), order, source, index, count);
+    }
+
+    @Override
+    public void readStrided(long offset, long stride, ByteOrder order, Object target, int index, int count) {
+        Objects.checkFromIndexSize(index, count, Array.getLength(target));
+        if (count < FEW) {
+            super.readStrided(offset, stride, order, target, index, count);
+        } else {
+            try {
+                Kernels.read(address + offset, stride, ElementSize.of(target), isSwapped(order), target, index, count);
+            } catch (PageFault fault) {
+                throw vanished(fault);
+            }
+        }
+        requireOpen();
+    }
+
+    @Override
+    public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
+        requireWritable();
+        Objects.checkFromIndexSize(index, count, Array.getLength(source));
+        if (count < FEW) {
+            super.writeStrided(offset, stride, order, source, index, count);
+        } else {
+            try {
+                Kernels.write(address + offset, stride, ElementSize.of(source), isSwapped(order), source, index, count);
+            } catch (PageFault fault) {
+                throw vanished(fault);
+            }
+        }
+        requireOpen();
+    }
+
+    @Override
+    public void gather(
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            int run,
+            ByteOrder order,
+            Object target,
+            int index) {
+        Objects.checkFromIndexSize(from, count, positions.length);
+        Objects.checkFromIndexSize(index, Math.multiplyExact(count, run), Array.getLength(target));
+        int size = ElementSize.of(target);
+        if ((long) count * run < FEW || (long) run * size > Kernels.LONGEST_RUN) {
+            super.gather(offset, stride, positions, from, count, run, order, target, index);
+        } else {
+            try {
+                Kernels.gather(
+                        address + offset, stride, positions, from, count, run, size, isSwapped(order), target, index);
+            } catch (PageFault fault) {
+                throw vanished(fault);
+            }
+        }
+        requireOpen();
+    }
+
+    @Override
+    public double reduceFloating(Reduction reduction, NumberType type, long offset, int count) {
+        double result;
+        try {
+            result = Kernels.reduceFloating(
+                    Code.of(reduction), Code.of(type.kind()), isSwapped(type.order()), address + offset, count);
+        } catch (PageFault fault) {
+            throw vanished(fault);
+        }
+        requireOpen();
+        return result;
+    }
+
+    @Override
+    public void reduceInteger(Reduction reduction, NumberType type, long offset, int count, long[] result) {
+        try {
+            Kernels.reduceInteger(
+                    Code.of(reduction), Code.of(type.kind()), isSwapped(type.order()), address + offset, count, result);
+        } catch (PageFault fault) {
+            throw vanished(fault);
+        }
+        requireOpen();
+    }
+
+    /** {@inheritDoc} In {@link Mode#COPY_ON_WRITE}, memory that is given back would be changes that are lost. */
+    @Override
+    public boolean advise(long offset, long length, Advice advice) {
+        boolean possible = length > 0 && !(advice == Advice.DONT_NEED && request.mode() == Mode.COPY_ON_WRITE);
+        boolean told = possible && SystemCalls.advise(address + offset, length, Code.of(advice)) == 0;
+        requireOpen();
+        return told;
+    }
+
+    @Override
+    public boolean prefetch(long offset, long length) {
+        boolean asked = length > 0 && SystemCalls.prefetch(address + offset, length) == 0;
+        requireOpen();
+        return asked;
+    }
+
+    @Override
+    public boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length) {
+        Objects.checkFromIndexSize(from, count, positions.length);
+        boolean asked = length > 0;
+        for (int done = 0; asked && done < count; done += BATCH) {
+            int start = from + done;
+            long[] batch = Arrays.copyOfRange(positions, start, start + Math.min(BATCH, count - done));
+            asked = SystemCalls.prefetchAll(address + offset, stride, batch, batch.length, length) == 0;
+        }
+        requireOpen();
+        return asked;
+    }
+
+    @Override
+    public Optional<Residency> residency(long offset, long length) {
+        long pageSize = SystemCalls.pageSize();
+        long lead = (address + offset) % pageSize;
+        long total = length == 0 ? 0 : (lead + length + pageSize - 1) / pageSize;
+        long resident = length == 0 ? 0 : SystemCalls.residency(path, address + offset, length);
+        requireOpen();
+        return resident < 0 ? Optional.empty() : Optional.of(new Residency(resident, total, pageSize));
+    }
+
+    @Override
+    public void flush(long offset, long length) throws IOException {
+        int result = length > 0 && request.mode() == Mode.READ_WRITE ? SystemCalls.flush(address + offset, length) : 0;
+        requireOpen();
+        if (result < 0) {
+            throw new SystemFailure(-result).whileFlushing(request.file());
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        if (CLOSED.compareAndSet(this, false, true)) {
+            reservation.retire();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return request.file() + "[" + request.offset() + ", " + (request.offset() + request.length()) + ") "
+                + request.mode() + (isOpen() ? "" : ", closed");
+    }
+
+    private static boolean isSwapped(ByteOrder order) {
+        return order != ByteOrder.nativeOrder();
+    }
+
+    /** A write to memory that was mapped for reading is not an error of the system but the end of the process. */
+    private void requireWritable() {
+        if (!writable) {
+            requireOpen();
+            throw new UnsupportedOperationException(request.file() + " is mapped in mode " + request.mode()
+                    + ": elements cannot be assigned; open it in READ_WRITE or COPY_ON_WRITE");
+        }
+    }
+
+    /** Comes after the access. The fence is there so that the access does not come after it after all. */
+    private void requireOpen() {
+        VarHandle.acquireFence();
+        if (closed) {
+            throw new IllegalStateException(request.file() + " is closed");
+        }
+    }
+
+    private RuntimeException vanished(PageFault fault) {
+        requireOpen();
+        return new UncheckedIOException(new IOException(
+                request.file() + ": the page at byte " + (request.offset() + fault.address - address)
+                        + " is gone; the file was truncated or the device failed while it was mapped",
+                fault));
+    }
+}

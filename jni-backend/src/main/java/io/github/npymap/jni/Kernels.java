@@ -1,0 +1,33 @@
+package io.github.npymap.jni;
+
+/**
+ * The C functions that go over many elements at once. Addresses are raw: the caller keeps the mapping reachable, has
+ * checked every bound, and finds out afterwards whether the mapping was closed meanwhile. All of them throw {@link
+ * PageFault}. Sizes are those of an element in bytes; {@code swapped} is for the byte order that is not the native one.
+ */
+final class Kernels {
+    /** The longest run that {@link #gather} takes, in bytes: {@code BUFFER_BYTES} in kernels.c. */
+    static final int LONGEST_RUN = 16384;
+
+    private Kernels() {}
+
+    static native void read(long address, long stride, int size, boolean swapped, Object target, int index, int count);
+
+    static native void write(long address, long stride, int size, boolean swapped, Object source, int index, int count);
+
+    static native void gather(
+            long address,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            int run,
+            int size,
+            boolean swapped,
+            Object target,
+            int index);
+
+    static native double reduceFloating(int reduction, int kind, boolean swapped, long address, int count);
+
+    static native void reduceInteger(int reduction, int kind, boolean swapped, long address, int count, long[] result);
+}

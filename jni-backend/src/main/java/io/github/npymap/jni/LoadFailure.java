@@ -1,0 +1,39 @@
+package io.github.npymap.jni;
+
+import com.sun.jna.Platform;
+import java.util.List;
+
+/** Says why a native library was not loaded, and what to do about it. */
+final class LoadFailure {
+    /** How the dynamic linkers put it that memory of a file may not be executed. */
+    private static final List<String> NOEXEC = List.of("failed to map segment", "Operation not permitted", "noexec");
+
+    private static final List<String> OTHER_PLATFORM = List.of(
+            "wrong ELF class", "invalid ELF header", "Exec format", "incompatible architecture", "cannot open shared");
+
+    private LoadFailure() {}
+
+    static String describe(Throwable failure) {
+        StringBuilder text = new StringBuilder("the C library cannot be loaded: ").append(failure.getMessage());
+        // A class that failed to initialise says why only to the first who asks, and hides it in a cause for the rest.
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            text.append("; ").append(cause.getMessage());
+        }
+        return text.append(remedy(text.toString())).toString();
+    }
+
+    private static String remedy(String text) {
+        if (OTHER_PLATFORM.stream().anyMatch(text::contains)) {
+            return "; it is built for " + Platform.RESOURCE_PREFIX + " and the C library that is usual there";
+        } else if (NOEXEC.stream().anyMatch(text::contains)) {
+            return "; " + directory() + " may be mounted noexec: let -Djna.tmpdir name a directory that is not";
+        } else if (text.contains("emporary")) {
+            return "; " + directory() + " has to be writable: let -Djna.tmpdir name one that is";
+        }
+        return "";
+    }
+
+    private static String directory() {
+        return System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+    }
+}

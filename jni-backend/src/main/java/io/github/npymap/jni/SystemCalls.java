@@ -1,0 +1,40 @@
+package io.github.npymap.jni;
+
+/**
+ * The C functions {@code npymap_…} that talk to the system; {@link CLibrary} binds them through JNA. Paths are {@link
+ * NativePath bytes}, enumerations ordinals, and a failure is the negated code that {@link SystemFailure} understands.
+ * Ranges need not be aligned to pages, and have at least one byte.
+ */
+final class SystemCalls {
+    private SystemCalls() {}
+
+    static native long pageSize();
+
+    /** Returns the address of the first byte. */
+    static native long map(byte[] path, int mode, long offset, long length);
+
+    /** Puts zeros in the place of the file, under the feet of whoever is reading it. */
+    static native int retire(long address, long length, int mode);
+
+    static native int unmap(long address, long length);
+
+    static native int advise(long address, long length, int advice);
+
+    static native int prefetch(long address, long length);
+
+    /** Sorts the positions, which JNA copies to C and back: pass an array that is nobody else's. */
+    static native int prefetchAll(long address, long stride, long[] positions, int count, long length);
+
+    /** Returns the number of pages in memory. */
+    static native long residency(byte[] path, long address, long length);
+
+    static native int flush(long address, long length);
+
+    static native int reserve(byte[] path, long length);
+
+    /** Returns the ordinal of a {@link SystemFailure.Kind}. */
+    static native int failureKind(int failure);
+
+    /** Fills in the system's own words, with a NUL at the end. */
+    static native void failureText(int failure, byte[] text, int size);
+}

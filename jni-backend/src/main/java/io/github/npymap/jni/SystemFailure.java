@@ -1,0 +1,79 @@
+package io.github.npymap.jni;
+
+import io.github.npymap.spi.MapRequest;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A failure of the C library, turned into an exception that says what to do.
+ *
+ * @param code what a function returned, negated
+ */
+record SystemFailure(int code) {
+    /** What matters here of what the system distinguishes. C knows these by ordinal, in failure.c. */
+    enum Kind {
+        OTHER,
+        NO_FILE,
+        DENIED,
+        NOT_A_FILE,
+        TOO_SHORT,
+        NO_MEMORY,
+        NO_ROOM,
+        UNSUPPORTED
+    }
+
+    private static final int LONGEST_TEXT = 256;
+
+    Kind kind() {
+        return Kind.values()[SystemCalls.failureKind(code)];
+    }
+
+    /** The system's own words. */
+    String text() {
+        byte[] text = new byte[LONGEST_TEXT];
+        SystemCalls.failureText(code, text, text.length);
+        String decoded = new String(text, Charset.defaultCharset());
+        return decoded.substring(0, decoded.indexOf('\0'));
+    }
+
+    IOException whileMapping(MapRequest request) {
+        String file = request.file().toString();
+        String range = ": cannot map " + request.length() + " bytes from byte " + request.offset() + " on, mode "
+                + request.mode() + ": ";
+        return switch (kind()) {
+            case NO_FILE -> new NoSuchFileException(file);
+            case DENIED -> new AccessDeniedException(file, null, text() + ", mode " + request.mode());
+            case NOT_A_FILE -> new IOException(file + range + "not a regular file");
+            case TOO_SHORT -> new IOException(file + range + "the file ends at byte " + size(request.file()));
+            case NO_MEMORY -> new IOException(file + range + text() + ". Limits: " + Limits.ofAddressSpace());
+            default -> new IOException(file + range + text());
+        };
+    }
+
+    IOException whileReserving(Path file, long length) {
+        return switch (kind()) {
+            case NO_FILE -> new NoSuchFileException(file.toString());
+            case DENIED -> new AccessDeniedException(file.toString(), null, text());
+            case NO_ROOM ->
+                new IOException(file + ": no room to make it " + length + " bytes long: " + text() + "; "
+                        + Limits.ofDisk(file));
+            default -> new IOException(file + ": cannot make it " + length + " bytes long: " + text());
+        };
+    }
+
+    IOException whileFlushing(Path file) {
+        return new IOException(file + ": cannot write changes to the file: " + text());
+    }
+
+    private static String size(Path file) {
+        try {
+            return Long.toString(Files.size(file));
+        } catch (IOException e) {
+            return "(" + e + ")";
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package io.github.npymap.jni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.Mode;
+import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
+import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
+import io.github.npymap.spi.ReferenceKernels;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The C kernels against their definition in Java. */
+class KernelsTest {
+    private static final int LENGTH = ReferenceKernels.CHUNK * 8 + 64;
+
+    /** Around the widths of vectors, of blocks and of their pairs. */
+    private static final int[] COUNTS = {
+        1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 383, 384, 385, 640, 1000, 4097,
+        65407, 65535, 65536
+    };
+
+    private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
+
+    @TempDir
+    Path directory;
+
+    private Mapping mapping;
+
+    @BeforeEach
+    void map() throws Exception {
+        mapping = Mappings.map(Mappings.sparse(directory.resolve("data"), LENGTH), Mode.READ_WRITE);
+    }
+
+    @AfterEach
+    void close() {
+        if (mapping != null) {
+            mapping.close();
+        }
+    }
+
+    static Stream<NumberType> floatingTypes() {
+        return types(NumberKind.FLOAT16, NumberKind.FLOAT32, NumberKind.FLOAT64);
+    }
+
+    static Stream<NumberType> integerTypes() {
+        return types(Stream.of(NumberKind.values())
+                .filter(kind -> kind.isInteger() || kind == NumberKind.BOOL)
+                .toArray(NumberKind[]::new));
+    }
+
+    private static Stream<NumberType> types(NumberKind... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> ORDERS.stream().map(order -> new NumberType(kind, order)))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("floatingTypes")
+    void reduceFloatingNumbersToTheLastBit(NumberType type) {
+        Random random = new Random(type.hashCode());
+        for (int count : COUNTS) {
+            for (int offset : new int[] {0, 1, 24, 63}) {
+                fill(type, offset, count, () -> random.nextGaussian() * Math.pow(2, random.nextInt(20) - 10));
+                compareFloating(type, offset, count);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("floatingTypes")
+    void reduceBitsThatMayMeanAnything(NumberType type) {
+        Random random = new Random(type.hashCode());
+        byte[] bytes = new byte[LENGTH];
+        for (int round = 0; round < 50; round++) {
+            random.nextBytes(bytes);
+            mapping.write(0, type.order(), bytes, 0, LENGTH);
+            compareFloating(type, random.nextInt(64), 1 + random.nextInt(300));
+        }
+        compareFloating(type, 0, ReferenceKernels.CHUNK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("floatingTypes")
+    void treatNaNsInfinitiesAndZerosAsJavaDoes(NumberType type) {
+        double[] specials = {
+            Double.NaN, 0.0, -0.0, 1, -1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0x1p-24, -0x1p-24, 65504
+        };
+        Random random = new Random(1);
+        for (int round = 0; round < 400; round++) {
+            int first = round % specials.length;
+            int kinds = 1 + random.nextInt(3);
+            int count = 1 + random.nextInt(300);
+            fill(type, 0, count, () -> specials[(first + random.nextInt(kinds)) % specials.length]);
+            compareFloating(type, 0, count);
+        }
+    }
+
+    @Test
+    void convertEveryFloat16() {
+        NumberType float16 = new NumberType(NumberKind.FLOAT16, ByteOrder.nativeOrder());
+        short[] halves = new short[1 << 16];
+        IntStream.range(0, 1 << 16).forEach(bits -> halves[bits] = (short) bits);
+        mapping.write(0, ByteOrder.nativeOrder(), halves, 0, halves.length);
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            compareFloating(float16, bits * 2L, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("integerTypes")
+    void reduceIntegersExactly(NumberType type) {
+        Random random = new Random(type.hashCode());
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        mapping.write(0, type.order(), bytes, 0, LENGTH);
+        for (int count : COUNTS) {
+            compareInteger(type, 0, count);
+            compareInteger(type, 1 + random.nextInt(63), count);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("integerTypes")
+    void reduceTheExtremesOfIntegers(NumberType type) {
+        for (int bits : new int[] {0x00, 0x7f, 0x80, 0xff}) {
+            byte[] bytes = new byte[LENGTH];
+            Arrays.fill(bytes, (byte) 0xff);
+            int highest = type.order() == ByteOrder.BIG_ENDIAN ? 0 : type.itemsize() - 1;
+            for (int k = highest; k < LENGTH; k += type.itemsize()) {
+                bytes[k] = (byte) bits;
+            }
+            mapping.write(0, type.order(), bytes, 0, LENGTH);
+            compareInteger(type, 0, ReferenceKernels.CHUNK);
+        }
+    }
+
+    static Stream<Arguments> arrays() {
+        return Stream.of(byte.class, short.class, int.class, long.class, float.class, double.class)
+                .flatMap(type -> ORDERS.stream().map(order -> Arguments.of(type, order)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrays")
+    void readAndWriteElementsAtAnyStride(Class<?> type, ByteOrder order) throws Exception {
+        Random random = new Random(2);
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        mapping.write(0, order, bytes, 0, LENGTH);
+        ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
+        for (int count : new int[] {0, 1, 5, 15, 16, 17, 100, 2047, 2048, 2049, 9000}) {
+            int size = ElementSize.of(Array.newInstance(type, 0));
+            for (long stride : new long[] {size, -size, 0, 1, 3, 24, -31, LENGTH / 10_000}) {
+                long offset = stride < 0 ? LENGTH - 8 : random.nextInt(8);
+                Object target = Array.newInstance(type, count + 3);
+                mapping.readStrided(offset, stride, order, target, 2, count);
+                for (int k = 0; k < count; k++) {
+                    assertThat(bits(target, 2 + k)).isEqualTo(bits(expected, type, (int) (offset + stride * k)));
+                }
+                assertThat(bits(target, 1)).isZero();
+                assertThat(bits(target, count + 2)).isZero();
+                if (Math.abs(stride) >= size) {
+                    for (int k = 0; k < count; k++) {
+                        long changed = bits(target, 2 + k) + 1;
+                        setBits(target, 2 + k, changed);
+                        put(expected, type, (int) (offset + stride * k), changed);
+                    }
+                    mapping.writeStrided(offset, stride, order, target, 2, count);
+                }
+            }
+        }
+        mapping.flush(0, LENGTH);
+        assertThat(Files.readAllBytes(directory.resolve("data"))).isEqualTo(expected.array());
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrays")
+    void gatherRunsFromAnywhere(Class<?> type, ByteOrder order) {
+        Random random = new Random(3);
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        mapping.write(0, order, bytes, 0, LENGTH);
+        ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
+        int size = ElementSize.of(Array.newInstance(type, 0));
+        for (int run : new int[] {1, 2, 3, 17, 768, 2048, 2049, 16384, 16385}) {
+            for (int count : new int[] {0, 1, 15, 16, 33, 1023, 1024, 1025, 5000}) {
+                if ((long) run * count > 200_000) {
+                    continue;
+                }
+                long stride = random.nextInt(2) == 0 ? 8 : 5;
+                long offset = random.nextInt(100);
+                long bound = (LENGTH - offset - (long) run * size) / stride;
+                long[] positions = random.longs(count + 3L, 0, bound).toArray();
+                Object target = Array.newInstance(type, count * run + 3);
+                mapping.gather(offset, stride, positions, 3, count, run, order, target, 2);
+                for (int k = 0; k < count * run; k++) {
+                    long position = offset + stride * positions[3 + k / run] + (long) k % run * size;
+                    assertThat(bits(target, 2 + k)).isEqualTo(bits(expected, type, (int) position));
+                }
+                assertThat(bits(target, 1)).isZero();
+                assertThat(bits(target, count * run + 2)).isZero();
+            }
+        }
+    }
+
+    private void compareFloating(NumberType type, long offset, int count) {
+        for (Reduction reduction : Reduction.values()) {
+            Double expected = ReferenceKernels.reduceFloating(mapping, reduction, type, offset, count);
+            assertThat(mapping.reduceFloating(reduction, type, offset, count))
+                    .as("%s of %d %s from byte %d", reduction, count, type, offset)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private void compareInteger(NumberType type, long offset, int count) {
+        for (Reduction reduction : Reduction.values()) {
+            long[] expected = new long[2];
+            long[] actual = new long[2];
+            ReferenceKernels.reduceInteger(mapping, reduction, type, offset, count, expected);
+            mapping.reduceInteger(reduction, type, offset, count, actual);
+            assertThat(actual)
+                    .as("%s of %d %s from byte %d", reduction, count, type, offset)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private void fill(NumberType type, int offset, int count, DoubleSupplier values) {
+        for (int k = 0; k < count; k++) {
+            double value = values.getAsDouble();
+            long at = offset + (long) k * type.itemsize();
+            switch (type.kind()) {
+                case FLOAT16 -> mapping.write(at, type.order(), new short[] {float16((float) value)}, 0, 1);
+                case FLOAT32 -> mapping.write(at, type.order(), new float[] {(float) value}, 0, 1);
+                default -> mapping.write(at, type.order(), new double[] {value}, 0, 1);
+            }
+        }
+    }
+
+    /** Rounds towards zero, which is good enough to make numbers of. */
+    private static short float16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7e00);
+        }
+        float magnitude = Math.abs(value);
+        if (magnitude >= 65536) {
+            return (short) (sign | 0x7c00);
+        } else if (magnitude < 0x1p-14f) {
+            return (short) (sign | (int) (magnitude * 0x1p24f));
+        }
+        return (short) (sign | (Float.floatToRawIntBits(magnitude) >> 13) - (112 << 10));
+    }
+
+    private static long bits(Object array, int k) {
+        if (array instanceof float[] floats) {
+            return Float.floatToRawIntBits(floats[k]);
+        } else if (array instanceof double[] doubles) {
+            return Double.doubleToRawLongBits(doubles[k]);
+        }
+        return Array.getLong(array, k);
+    }
+
+    private static void setBits(Object array, int k, long bits) {
+        switch (ElementSize.of(array)) {
+            case 1 -> ((byte[]) array)[k] = (byte) bits;
+            case 2 -> ((short[]) array)[k] = (short) bits;
+            case 4 -> {
+                if (array instanceof float[] floats) {
+                    floats[k] = Float.intBitsToFloat((int) bits);
+                } else {
+                    ((int[]) array)[k] = (int) bits;
+                }
+            }
+            default -> {
+                if (array instanceof double[] doubles) {
+                    doubles[k] = Double.longBitsToDouble(bits);
+                } else {
+                    ((long[]) array)[k] = bits;
+                }
+            }
+        }
+    }
+
+    private static long bits(ByteBuffer buffer, Class<?> type, int at) {
+        return switch (ElementSize.of(Array.newInstance(type, 0))) {
+            case 1 -> buffer.get(at);
+            case 2 -> buffer.getShort(at);
+            case 4 -> buffer.getInt(at);
+            default -> buffer.getLong(at);
+        };
+    }
+
+    private static void put(ByteBuffer buffer, Class<?> type, int at, long bits) {
+        switch (ElementSize.of(Array.newInstance(type, 0))) {
+            case 1 -> buffer.put(at, (byte) bits);
+            case 2 -> buffer.putShort(at, (short) bits);
+            case 4 -> buffer.putInt(at, (int) bits);
+            default -> buffer.putLong(at, bits);
+        }
+    }
+}
