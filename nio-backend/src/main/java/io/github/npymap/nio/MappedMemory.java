@@ -108,7 +108,6 @@ final class MappedMemory {
             done += part;
             from += (long) part << sizeShift;
         }
-        awaitFault();
     }
 
     void write(long offset, ByteOrder order, Object source, int index, int count) {
@@ -123,7 +122,6 @@ final class MappedMemory {
             done += part;
             from += (long) part << sizeShift;
         }
-        awaitFault();
     }
 
     /** Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. */

@@ -116,14 +116,8 @@ final class NioMapping extends Mapping {
     @Override
     public void read(long offset, ByteOrder order, Object target, int index, int count) {
         try {
-            int sizeShift = ElementSize.shift(target);
-            int block = order == ByteOrder.nativeOrder() ? count : SWAPPED_BLOCK;
-            int done = 0;
-            do {
-                int part = Math.min(block, count - done);
-                memory.read(offset + ((long) done << sizeShift), order, target, index + done, part);
-                done += part;
-            } while (done < count);
+            copyOut(offset, order, target, index, count);
+            MappedMemory.awaitFault();
         } catch (IllegalStateException e) {
             throw closed(e);
         } catch (InternalError e) {
@@ -143,6 +137,35 @@ final class NioMapping extends Mapping {
                 memory.write(offset + ((long) done << sizeShift), order, source, index + done, part);
                 done += part;
             } while (done < count);
+            MappedMemory.awaitFault();
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    /** As by definition, but looks for lost pages once and not after every run, which costs more than a short run. */
+    @Override
+    public void gather(
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            int run,
+            ByteOrder order,
+            Object target,
+            int index) {
+        if (run == 1) {
+            super.gather(offset, stride, positions, from, count, run, order, target, index);
+            return;
+        }
+        try {
+            for (int k = 0; k < count; k++) {
+                copyOut(offset + stride * positions[from + k], order, target, index + k * run, run);
+            }
+            MappedMemory.awaitFault();
         } catch (IllegalStateException e) {
             throw closed(e);
         } catch (InternalError e) {
@@ -194,6 +217,17 @@ final class NioMapping extends Mapping {
     public String toString() {
         return request.file() + "[" + request.offset() + ", " + (request.offset() + request.length()) + ") "
                 + request.mode() + (isOpen() ? "" : ", closed");
+    }
+
+    private void copyOut(long offset, ByteOrder order, Object target, int index, int count) {
+        int sizeShift = ElementSize.shift(target);
+        int block = order == ByteOrder.nativeOrder() ? count : SWAPPED_BLOCK;
+        int done = 0;
+        do {
+            int part = Math.min(block, count - done);
+            memory.read(offset + ((long) done << sizeShift), order, target, index + done, part);
+            done += part;
+        } while (done < count);
     }
 
     private void requireWritable() {

@@ -84,12 +84,10 @@ final class MappedMemory {
 
     void read(long offset, ByteOrder order, Object target, int index, int count) {
         MemorySegment.copy(segment, layout(target, order), offset, target, index, count);
-        awaitFault();
     }
 
     void write(long offset, ByteOrder order, Object source, int index, int count) {
         MemorySegment.copy(source, index, segment, layout(source, order), offset, count);
-        awaitFault();
     }
 
     /**

@@ -191,6 +191,24 @@ abstract class NioMappingSpec {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void runs_are_gathered_in_the_order_of_their_positions(PrimitiveArray type) throws IOException {
+        long[] positions = {99, 3, 0, 3, 41, 5};
+        try (Mapping mapping = map(Mode.READ)) {
+            for (ByteOrder order : PrimitiveArray.ORDERS) {
+                Object expected = type.newArray(20);
+                for (int k = 0; k < 4; k++) {
+                    int start = 5 + 14 * (int) positions[1 + k];
+                    System.arraycopy(type.decode(content, start, order, 4), 0, expected, 2 + 4 * k, 4);
+                }
+                Object array = type.newArray(20);
+                mapping.gather(5, 14, positions, 1, 4, 4, order, array, 2);
+                assertThat(array).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"FLOAT64", "FLOAT32"})
     void sums_are_added_in_the_order_that_the_library_defines(NumberKind kind) throws IOException {
         DefinedSum defined = DefinedSum.ofRandomNumbers(kind, 3000);
@@ -324,6 +342,7 @@ abstract class NioMappingSpec {
         calls.put("getLong", () -> mapping.getLong(0));
         calls.put("read", () -> mapping.read(0, NATIVE, new int[1], 0, 1));
         calls.put("read nothing", () -> mapping.read(0, NATIVE, new int[0], 0, 0));
+        calls.put("gather", () -> mapping.gather(0, 8, new long[1], 0, 1, 2, NATIVE, new int[2], 0));
         calls.put(
                 "sum", () -> mapping.reduceFloating(Reduction.SUM, new NumberType(NumberKind.FLOAT64, NATIVE), 0, 10));
         calls.put("flush", () -> mapping.flush(0, 1));
@@ -379,6 +398,7 @@ abstract class NioMappingSpec {
                 List<ThrowingCallable> moves = List.of(
                         () -> mapping.read(0, order, array, 0, array.length),
                         () -> mapping.write(0, order, array, 0, array.length),
+                        () -> mapping.gather(0, 8, new long[] {0}, 0, 1, array.length, order, array, 0),
                         () -> mapping.reduceFloating(
                                 Reduction.SUM, new NumberType(NumberKind.FLOAT64, NATIVE), 0, array.length));
                 for (ThrowingCallable move : moves) {
