@@ -1,0 +1,122 @@
+package io.github.npymap.jni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.Advice;
+import io.github.npymap.Mode;
+import io.github.npymap.Residency;
+import io.github.npymap.spi.Mapping;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdviceTest {
+    private static final int LENGTH = 1 << 20;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Advice.class)
+    void isPassedOnForAnyRangeAndChangesNoData(Advice advice) throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE, 81, LENGTH - 81)) {
+            mapping.putLong(50_000, 42);
+            assertThat(mapping.advise(0, LENGTH - 81, advice)).isTrue();
+            assertThat(mapping.advise(49_999, 100, advice)).isTrue();
+            assertThat(mapping.getLong(50_000)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void doesNotThrowPrivateChangesAway() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.COPY_ON_WRITE)) {
+            mapping.putLong(50_000, 42);
+            assertThat(mapping.advise(0, LENGTH, Advice.DONT_NEED)).isFalse();
+            assertThat(mapping.getLong(50_000)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void reachesTheSystemAsWhatItIs() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            mapping.advise(0, LENGTH, Advice.SEQUENTIAL);
+            assertThat(flags(file)).contains("sr").doesNotContain("rr");
+            mapping.advise(0, LENGTH, Advice.RANDOM);
+            assertThat(flags(file)).contains("rr").doesNotContain("sr");
+            mapping.advise(0, LENGTH, Advice.NORMAL);
+            assertThat(flags(file)).doesNotContain("rr", "sr");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsTheResidentPagesOfAnyRange() throws Exception {
+        Path file = Mappings.sparse(directory.resolve("data"), LENGTH);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
+            long pages = LENGTH / pageSize;
+            assertThat(mapping.residency(0, LENGTH)).contains(new Residency(0, pages, pageSize));
+            mapping.advise(0, LENGTH, Advice.RANDOM);
+            mapping.getByte(3 * pageSize);
+            assertThat(mapping.residency(0, LENGTH)).contains(new Residency(1, pages, pageSize));
+            assertThat(mapping.residency(3 * pageSize - 1, 2)).contains(new Residency(1, 2, pageSize));
+            assertThat(mapping.residency(4 * pageSize, 1)).contains(new Residency(0, 1, pageSize));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void prefetchesExactlyThePagesOfABatch() throws Exception {
+        Path file = Mappings.sparse(directory.resolve("data"), LENGTH);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
+            mapping.advise(0, LENGTH, Advice.RANDOM);
+            // Unsorted, repeated, one across two pages, and positions before and after that are not asked for.
+            long[] positions = {0, 10 * pageSize, 5 * pageSize, 10 * pageSize + 8, 20 * pageSize - 4, 30 * pageSize};
+            long[] before = positions.clone();
+            assertThat(mapping.prefetch(0, 1, positions, 1, 4, 8)).isTrue();
+            assertThat(positions).isEqualTo(before);
+            assertThat(LongStream.range(0, LENGTH / pageSize).filter(page -> resident(mapping, page * pageSize)))
+                    .containsExactly(5L, 10L, 19L, 20L);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void prefetchesARange() throws Exception {
+        Path file = Mappings.sparse(directory.resolve("data"), LENGTH);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
+            assertThat(mapping.prefetch(8 * pageSize - 1, 2)).isTrue();
+            assertThat(resident(mapping, 7 * pageSize)).isTrue();
+            assertThat(resident(mapping, 8 * pageSize)).isTrue();
+            assertThat(mapping.prefetch(0, 0)).isFalse();
+            byte[] target = new byte[LENGTH];
+            mapping.read(0, ByteOrder.nativeOrder(), target, 0, LENGTH);
+            assertThat(mapping.residency(0, LENGTH).orElseThrow().fraction()).isEqualTo(1);
+        }
+    }
+
+    private static boolean resident(Mapping mapping, long offset) {
+        return mapping.residency(offset, 1).orElseThrow().residentPages() == 1;
+    }
+
+    /** What the kernel notes of the mapping of a file. */
+    private static String flags(Path file) throws Exception {
+        String text = Files.readString(Path.of("/proc/self/smaps"));
+        String mapping = text.substring(text.indexOf(file.toString()));
+        int start = mapping.indexOf("VmFlags:");
+        return mapping.substring(start, mapping.indexOf('\n', start));
+    }
+}

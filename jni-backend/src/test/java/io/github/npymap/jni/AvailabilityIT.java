@@ -1,0 +1,163 @@
+package io.github.npymap.jni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Platform;
+import io.github.npymap.Mode;
+import io.github.npymap.spi.Availability;
+import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the provider says of itself, in processes where things are missing. Needs the class for JDK 22 in the jar. */
+class AvailabilityIT {
+    private static final String GRANT = "--enable-native-access=ALL-UNNAMED";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void requireLibrary() {
+        Mappings.requireLibrary();
+    }
+
+    @Test
+    void theProviderIsFoundAsAService() {
+        assertThat(ServiceLoader.load(BackendProvider.class))
+                .filteredOn(provider -> provider.name().equals("jni"))
+                .singleElement()
+                .satisfies(provider -> assertThat(provider.priority()).isEqualTo(100))
+                .satisfies(provider -> assertThat(provider.availability()).isEqualTo(Availability.READY));
+    }
+
+    @Test
+    void aTemporaryDirectoryThatCannotBeWrittenIsNamedWithItsProperty() throws Exception {
+        // Not below a directory: root could make it.
+        Path nowhere = Files.createFile(directory.resolve("file")).resolve("tmp");
+        assertThat(ask(classPath(), "-Djna.tmpdir=" + nowhere))
+                .contains("UNAVAILABLE the C library cannot be loaded: ")
+                .contains(nowhere + " has to be writable: let -Djna.tmpdir name one that is")
+                .contains("map: java.io.IOException: the jni backend is unavailable: the C library cannot be loaded");
+    }
+
+    @Test
+    void aBuildWithoutTheLibrarySaysForWhichPlatform() throws Exception {
+        assertThat(ask(classPathWithoutLibrary()))
+                .startsWith("UNAVAILABLE there is no C library for " + Platform.RESOURCE_PREFIX);
+    }
+
+    @Test
+    void aLibraryForAnotherPlatformIsRecognised() throws Exception {
+        String classPath = classPathWithoutLibrary();
+        Path folder = Files.createDirectory(directory.resolve("classes").resolve(Platform.RESOURCE_PREFIX));
+        Files.writeString(folder.resolve(System.mapLibraryName("npymap")), "certainly no library".repeat(1000));
+        assertThat(ask(classPath))
+                .startsWith("UNAVAILABLE the C library cannot be loaded: ")
+                .contains("it is built for " + Platform.RESOURCE_PREFIX);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void withoutNativeAccessNothingIsLoadedUntilAskedFor() throws Exception {
+        assertThat(run(classPath(), List.of(), "availability"))
+                .isEqualTo("ON_REQUEST the JVM would warn of native access; start it with " + GRANT + "\n");
+        assertThat(run(classPath(), List.of(), "availability", "map")).contains("mapped 42");
+    }
+
+    @Test
+    void withNativeAccessTheJvmHasNothingToSay() throws Exception {
+        assertThat(ask(classPath())).isEqualTo("READY \nmapped 42\n");
+    }
+
+    private String ask(String classPath, String... options) throws Exception {
+        List<String> granted = new ArrayList<>(List.of(options));
+        if (Runtime.version().feature() >= 22) {
+            granted.add(GRANT);
+        }
+        return run(classPath, granted, "availability", "map");
+    }
+
+    private String run(String classPath, List<String> options, String... questions) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, Probe.class.getName(), directory.toString()));
+        command.addAll(List.of(questions));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** The class path with this module's jar unpacked, but for what is for one platform only. */
+    private String classPathWithoutLibrary() throws IOException, URISyntaxException {
+        URI location = JniBackendProvider.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
+        Path jar = Path.of(location);
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (!entry.isDirectory() && !entry.getName().startsWith(Platform.RESOURCE_PREFIX)) {
+                    Path target = classes.resolve(entry.getName());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(zip.getInputStream(entry), target);
+                }
+            }
+        }
+        return Stream.of(classPath().split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).equals(jar) ? classes.toString() : entry)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Runs in a process of its own. */
+    static final class Probe {
+        public static void main(String[] arguments) throws IOException {
+            BackendProvider provider = new JniBackendProvider();
+            for (String question : arguments) {
+                switch (question) {
+                    case "availability" ->
+                        System.out.println(provider.availability().status() + " "
+                                + provider.availability().reason());
+                    case "map" -> map(provider, Path.of(arguments[0], "probe"));
+                    default -> {}
+                }
+            }
+        }
+
+        private static void map(BackendProvider provider, Path file) throws IOException {
+            Files.write(file, new byte[] {42});
+            try (Mapping mapping = provider.map(new MapRequest(file, Mode.READ, 0, 1))) {
+                System.out.println("mapped " + mapping.getByte(0));
+            } catch (IOException e) {
+                System.out.println("map: " + e);
+            }
+        }
+    }
+}

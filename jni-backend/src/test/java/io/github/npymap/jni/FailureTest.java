@@ -1,0 +1,146 @@
+package io.github.npymap.jni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.Mapping;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said when a file cannot be mapped or lengthened. */
+class FailureTest {
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void requireLibrary() {
+        Mappings.requireLibrary();
+    }
+
+    @Test
+    void aFileThatIsTooShortIsMeasured() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), 1000, 1);
+        assertThatThrownBy(() -> Mappings.map(file, Mode.READ, 80, 921))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": cannot map 921 bytes from byte 80 on, mode READ: the file ends at byte 1000");
+    }
+
+    @Test
+    void aMissingFileIsWhatItIsElsewhereInJava() {
+        Path file = directory.resolve("nothing");
+        assertThatThrownBy(() -> Mappings.map(file, Mode.READ, 0, 1))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(file.toString());
+    }
+
+    @Test
+    void aDirectoryIsNoFile() {
+        for (Mode mode : Mode.values()) {
+            assertThatThrownBy(() -> Mappings.map(directory, mode, 0, 1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not a regular file");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsAgainstTheRulesIsDenied() {
+        // Not even root may.
+        assertThatThrownBy(() -> Mappings.map(Path.of("/proc/version"), Mode.READ_WRITE, 0, 1))
+                .isInstanceOfAny(AccessDeniedException.class, IOException.class)
+                .hasMessageContaining("/proc/version");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tooLittleAddressSpaceNamesTheLimits() throws Exception {
+        long length = 1L << 43;
+        Path file = Mappings.sparse(directory.resolve("huge"), length);
+        List<Mapping> mappings = new ArrayList<>();
+        try {
+            assertThatThrownBy(() -> {
+                        while (mappings.size() < 100) {
+                            mappings.add(Mappings.map(file, Mode.READ));
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(
+                            file + ": cannot map " + length + " bytes from byte 0 on, mode READ",
+                            "vm.max_map_count is ",
+                            "address space (ulimit -v) is ");
+        } finally {
+            mappings.forEach(Mapping::close);
+        }
+    }
+
+    @Test
+    void pathsOfOtherFileSystemsCannotBeMapped() throws Exception {
+        Path zip = directory.resolve("a.zip");
+        try (FileSystem system =
+                FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), Map.of("create", "true"))) {
+            Path entry = Files.write(system.getPath("/data"), new byte[10]);
+            assertThatThrownBy(() -> Mappings.map(entry, Mode.READ))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("/data: only files of the default file system can be mapped");
+        }
+    }
+
+    @Test
+    void namesMayHaveAnyCharacterThatTheSystemAllows() throws Exception {
+        for (String name : new String[] {"a b+c%20d", "naïve", "数据", "\uD83D\uDE00"}) {
+            Path file;
+            try {
+                file = Mappings.random(directory.resolve(name), 10, 1);
+            } catch (InvalidPathException e) {
+                continue; // not in this locale
+            }
+            try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+                assertThat(mapping.getByte(0)).isEqualTo(Files.readAllBytes(file)[0]);
+            }
+        }
+    }
+
+    @Test
+    void reservingLengthensAFileWithZerosAndKeepsWhatIsThere() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), 10, 1);
+        byte[] before = Files.readAllBytes(file);
+        Mappings.PROVIDER.reserve(file, 5000);
+        assertThat(Files.readAllBytes(file)).hasSize(5000).startsWith(before).endsWith(new byte[4990]);
+        Mappings.PROVIDER.reserve(file, 5000);
+        assertThat(file).hasSize(5000);
+    }
+
+    @Test
+    void reservingWhatDoesNotExistFails() {
+        Path file = directory.resolve("nothing");
+        assertThatThrownBy(() -> Mappings.PROVIDER.reserve(file, 5000)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void reservingMoreThanTheDiskHasSaysHowMuchThatIs() throws Exception {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "1m")) {
+            Path file = Files.createFile(disk.directory().resolve("data"));
+            Mappings.PROVIDER.reserve(file, 500_000);
+            assertThatThrownBy(() -> Mappings.PROVIDER.reserve(file, 5_000_000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(file + ": no room to make it 5000000 bytes long", "bytes left");
+        }
+    }
+}

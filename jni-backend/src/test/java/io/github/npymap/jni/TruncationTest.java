@@ -1,0 +1,97 @@
+package io.github.npymap.jni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.npymap.Mode;
+import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
+import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is cut off while it is mapped, which the system answers with a signal that would end the process. */
+class TruncationTest {
+    private static final int LENGTH = 1 << 20;
+    private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+    private static final NumberType FLOAT64 = new NumberType(NumberKind.FLOAT64, NATIVE);
+    private static final NumberType INT64 = new NumberType(NumberKind.INT64, NATIVE);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyWholeRangeOperationNamesTheFileAndTheByte() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE, 80, LENGTH - 80)) {
+            truncate(file, 65536);
+            long[] array = new long[20_000];
+            long[] positions = LongStream.range(0, 20_000).toArray();
+            List<ThrowingCallable> accesses = List.of(
+                    () -> mapping.read(0, NATIVE, array, 0, 20_000),
+                    () -> mapping.write(0, NATIVE, array, 0, 20_000),
+                    () -> mapping.readStrided(0, 16, NATIVE, array, 0, 10_000),
+                    () -> mapping.writeStrided(0, 16, NATIVE, array, 0, 10_000),
+                    () -> mapping.gather(0, 8, positions, 0, 20_000, 1, NATIVE, array, 0),
+                    () -> mapping.gather(0, 80, positions, 0, 2000, 10, NATIVE, array, 0),
+                    () -> mapping.reduceFloating(Reduction.SUM, FLOAT64, 0, 20_000),
+                    () -> mapping.reduceInteger(Reduction.MAX, INT64, 0, 20_000, new long[2]));
+            for (ThrowingCallable access : accesses) {
+                assertThatThrownBy(access)
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining(file + ": the page at byte 65536 is gone");
+            }
+            mapping.read(0, NATIVE, array, 0, 65536 / 8 - 10);
+            assertThat(array[0]).isEqualTo(mapping.getLong(0));
+        }
+    }
+
+    @Test
+    void theProcessLivesWhenItHappensInTheMiddle() throws Exception {
+        Path file = directory.resolve("data");
+        for (int round = 0; round < 300; round++) {
+            Mappings.random(file, LENGTH, round);
+            try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+                CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+                    long[] array = new long[LENGTH / 8];
+                    while (true) {
+                        mapping.read(0, NATIVE, array, 0, array.length);
+                        mapping.reduceFloating(Reduction.SUM, FLOAT64, LENGTH / 2, 65536);
+                    }
+                });
+                truncate(file, 4096L * (round % 100));
+                assertThatThrownBy(reader::join).hasCauseInstanceOf(UncheckedIOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatGrowsBackIsReadAgain() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 2);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            truncate(file, 0);
+            assertThatThrownBy(() -> mapping.reduceInteger(Reduction.SUM, INT64, 0, 1000, new long[2]))
+                    .isInstanceOf(UncheckedIOException.class);
+            Mappings.sparse(file, LENGTH);
+            long[] sum = {1, 1};
+            mapping.reduceInteger(Reduction.SUM, INT64, 0, 1000, sum);
+            assertThat(sum).containsOnly(0);
+        }
+    }
+
+    private static void truncate(Path file, long length) throws Exception {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+    }
+}
