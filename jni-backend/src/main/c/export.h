@@ -8,8 +8,10 @@
 #ifndef NPYMAP_EXPORT_H
 #define NPYMAP_EXPORT_H
 
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
-#if defined(__APPLE__)
+#endif
+#if defined(__APPLE__) && !defined(_DARWIN_C_SOURCE)
 #define _DARWIN_C_SOURCE
 #endif
 

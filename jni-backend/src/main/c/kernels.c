@@ -1,8 +1,11 @@
 /*
- * The natives of io.github.npymap.jni.Kernels. All have the same shape: a piece of work at a time is done between the
- * mapping and a buffer on the stack, under a guard; between pieces, elements go from the buffer to the array or back.
- * While the array is held, which may keep a garbage collector waiting, nothing is read but memory that is certainly
- * there; when a fault ends the work in the middle, nothing is held.
+ * The natives of io.github.npymap.jni.Kernels. Work is done in pieces under a guard, and nothing that needs to be
+ * released is held inside of it. Two ways lead to an array:
+ *
+ * - directly, for adjacent elements on their way in: nothing is faster. While an array is held, a garbage collector may
+ *   have to wait; a piece takes microseconds, and less than a millisecond where the disk has to be asked;
+ * - through a buffer on the stack, for scattered elements, each of which may be a page to wait for, and for all that
+ *   goes to the file, since assigning to a page may have to wait until others have been written back.
  */
 #include "fault.h"
 #include "io_github_npymap_jni_Kernels.h"
@@ -13,7 +16,10 @@
 #include <string.h>
 
 /* Buffers that fit the nearest cache together. */
-enum { BUFFER_BYTES = 16384, BUFFER_POSITIONS = 1024 };
+enum { BUFFER_BYTES = 8192, BUFFER_POSITIONS = 1024 };
+
+/* What is moved at once while an array is held. */
+enum { HELD_BYTES = 65536 };
 
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void) vm;
@@ -36,30 +42,45 @@ static void throw_fault(JNIEnv *env, uintptr_t address) {
 
 /* Runs the work, and returns whether it was done; if not, there is an exception to return to Java with. */
 static int guarded(JNIEnv *env, void (*work)(void *), void *task) {
-    uintptr_t address = fault_guarded(work, task);
-    if (address != 0) {
-        throw_fault(env, address);
+    uintptr_t fault = fault_guarded(work, task);
+    if (fault != 0) {
+        throw_fault(env, fault);
     }
-    return address == 0;
+    return fault == 0;
+}
+
+/* The same while the array is held, whose elements the work finds in *elements. */
+static int guarded_holding(JNIEnv *env, jarray array, size_t start, char **elements, void (*work)(void *), void *task) {
+    char *held = (*env)->GetPrimitiveArrayCritical(env, array, NULL);
+    if (held == NULL) {
+        return 0;
+    }
+    *elements = held + start;
+    uintptr_t fault = fault_guarded(work, task);
+    (*env)->ReleasePrimitiveArrayCritical(env, array, held, 0);
+    if (fault != 0) {
+        throw_fault(env, fault);
+    }
+    return fault == 0;
 }
 
 static int to_array(JNIEnv *env, jarray array, size_t start, const char *buffer, size_t bytes) {
-    char *elements = (*env)->GetPrimitiveArrayCritical(env, array, NULL);
-    if (elements == NULL) {
+    char *held = (*env)->GetPrimitiveArrayCritical(env, array, NULL);
+    if (held == NULL) {
         return 0;
     }
-    memcpy(elements + start, buffer, bytes);
-    (*env)->ReleasePrimitiveArrayCritical(env, array, elements, 0);
+    memcpy(held + start, buffer, bytes);
+    (*env)->ReleasePrimitiveArrayCritical(env, array, held, 0);
     return 1;
 }
 
 static int from_array(JNIEnv *env, jarray array, size_t start, char *buffer, size_t bytes) {
-    char *elements = (*env)->GetPrimitiveArrayCritical(env, array, NULL);
-    if (elements == NULL) {
+    char *held = (*env)->GetPrimitiveArrayCritical(env, array, NULL);
+    if (held == NULL) {
         return 0;
     }
-    memcpy(buffer, elements + start, bytes);
-    (*env)->ReleasePrimitiveArrayCritical(env, array, elements, JNI_ABORT);
+    memcpy(buffer, held + start, bytes);
+    (*env)->ReleasePrimitiveArrayCritical(env, array, held, JNI_ABORT);
     return 1;
 }
 
@@ -91,10 +112,13 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_read(JNIEnv *env, jclas
     char buffer[BUFFER_BYTES];
     size_t width = (size_t) size;
     size_t at = (size_t) index * width;
+    int dense = stride == size;
     struct strided task = {(char *) address, buffer, stride, 0, {size, swapped}};
     for (size_t left = (size_t) count; left > 0; left -= task.count) {
-        task.count = least(left, BUFFER_BYTES / width);
-        if (!guarded(env, read_strided, &task) || !to_array(env, target, at, buffer, task.count * width)) {
+        task.count = least(left, (dense ? HELD_BYTES : BUFFER_BYTES) / width);
+        int done = dense ? guarded_holding(env, target, at, &task.buffer, read_strided, &task)
+                         : guarded(env, read_strided, &task) && to_array(env, target, at, buffer, task.count * width);
+        if (!done) {
             return;
         }
         task.memory += stride * (int64_t) task.count;
@@ -132,13 +156,14 @@ struct gathering {
 
 static void gather(void *argument) {
     const struct gathering *task = argument;
-    if (task->run == 1) {
-        move_gathered(task->buffer, task->memory, task->stride, task->positions, task->count, task->known,
-                task->layout);
-    } else {
-        move_gathered_runs(task->buffer, task->memory, task->stride, task->positions, task->count, task->known,
-                task->run, task->layout);
-    }
+    move_gathered(
+            task->buffer, task->memory, task->stride, task->positions, task->count, task->known, task->layout);
+}
+
+static void gather_runs(void *argument) {
+    const struct gathering *task = argument;
+    move_gathered_runs(task->buffer, task->memory, task->stride, task->positions, task->count, task->known, task->run,
+            task->layout);
 }
 
 JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_gather(JNIEnv *env, jclass type, jlong address, jlong stride,
@@ -146,19 +171,23 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_gather(JNIEnv *env, jcl
         jint index) {
     (void) type;
     char buffer[BUFFER_BYTES];
-    int64_t ahead[BUFFER_POSITIONS + AHEAD];
+    jlong ahead[BUFFER_POSITIONS + AHEAD];
     size_t width = (size_t) size * (size_t) run;
     size_t at = (size_t) index * (size_t) size;
-    size_t next = (size_t) from;
-    struct gathering task = {(const char *) address, buffer, ahead, stride, 0, 0, (size_t) run, {size, swapped}};
+    int dense = width >= CACHE_LINE;
+    struct gathering task = {
+            (const char *) address, buffer, (const int64_t *) ahead, stride, 0, 0, (size_t) run, {size, swapped}};
     for (size_t left = (size_t) count; left > 0; left -= task.count) {
-        task.count = least(left, least(BUFFER_BYTES / width, BUFFER_POSITIONS));
+        task.count = least(left, least((dense ? HELD_BYTES : BUFFER_BYTES) / width, BUFFER_POSITIONS));
         task.known = least(left, task.count + AHEAD);
-        if (!from_array(env, positions, next * sizeof(int64_t), (char *) ahead, task.known * sizeof(int64_t))
-                || !guarded(env, gather, &task) || !to_array(env, target, at, buffer, task.count * width)) {
+        (*env)->GetLongArrayRegion(env, positions, from, (jsize) task.known, ahead);
+        void (*work)(void *) = run == 1 ? gather : gather_runs;
+        int done = dense ? guarded_holding(env, target, at, &task.buffer, work, &task)
+                         : guarded(env, work, &task) && to_array(env, target, at, buffer, task.count * width);
+        if (!done) {
             return;
         }
-        next += task.count;
+        from += (jint) task.count;
         at += task.count * width;
     }
 }

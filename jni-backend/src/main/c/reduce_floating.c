@@ -10,10 +10,17 @@ typedef double loose_lanes __attribute__((vector_size(64), aligned(1), may_alias
 
 enum { LANES = 8 };
 
-ALWAYS_INLINE double sum_block(const char *doubles) {
+/* Lanes that a short block leaves out get zeros, which change nothing: a lane starts at +0 and cannot become -0. */
+ALWAYS_INLINE double sum_block(const char *doubles, size_t count) {
     lanes sum = {0};
-    for (int k = 0; k < BLOCK; k += LANES) {
-        sum += *(const loose_lanes *) (doubles + (size_t) k * sizeof(double));
+    size_t k = 0;
+    for (; k + LANES <= count; k += LANES) {
+        sum += *(const loose_lanes *) (doubles + k * sizeof(double));
+    }
+    if (k < count) {
+        lanes rest = {0};
+        memcpy(&rest, doubles + k * sizeof(double), (count - k) * sizeof(double));
+        sum += rest;
     }
     return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
@@ -55,26 +62,25 @@ ALWAYS_INLINE double from_bits16(uint16_t half) {
     return from_bits32(sign | (exponent == 0 ? subnormal : normal));
 }
 
-/* What is not a double yet is made one block by block; the rest of the last block is zeros, which change no sum: a
-   lane starts at +0 and cannot become -0. */
+/* What is not a double yet is made one block by block. */
 #define SUM(NAME, BITS, CHANGE)                                                                                       \
+    ALWAYS_INLINE double convert_and_sum_##NAME(const loose##BITS *elements, size_t count) {                          \
+        double block[BLOCK];                                                                                          \
+        for (size_t k = 0; k < count; k++) {                                                                          \
+            block[k] = from_bits##BITS(CHANGE(elements[k]));                                                          \
+        }                                                                                                             \
+        return sum_block((const char *) block, count);                                                                \
+    }                                                                                                                 \
     FOR_EVERY_VECTOR_SIZE                                                                                             \
     static double sum_##NAME(const char *memory, size_t count) {                                                      \
-        double sums[CHUNK / BLOCK];                                                                                   \
-        double block[BLOCK];                                                                                          \
-        size_t blocks = 0;                                                                                            \
         const loose##BITS *elements = (const loose##BITS *) memory;                                                   \
+        double sums[CHUNK / BLOCK];                                                                                   \
+        size_t blocks = 0;                                                                                            \
         for (; count >= BLOCK; count -= BLOCK, elements += BLOCK) {                                                   \
-            for (size_t k = 0; k < BLOCK; k++) {                                                                      \
-                block[k] = from_bits##BITS(CHANGE(elements[k]));                                                      \
-            }                                                                                                         \
-            sums[blocks++] = sum_block((const char *) block);                                                         \
+            sums[blocks++] = convert_and_sum_##NAME(elements, BLOCK);                                                 \
         }                                                                                                             \
         if (count > 0) {                                                                                              \
-            for (size_t k = 0; k < BLOCK; k++) {                                                                      \
-                block[k] = k < count ? from_bits##BITS(CHANGE(elements[k])) : 0.0;                                    \
-            }                                                                                                         \
-            sums[blocks++] = sum_block((const char *) block);                                                         \
+            sums[blocks++] = convert_and_sum_##NAME(elements, count);                                                 \
         }                                                                                                             \
         return sum_pairs(sums, blocks);                                                                               \
     }
@@ -90,12 +96,10 @@ static double sum_float64(const char *memory, size_t count) {
     double sums[CHUNK / BLOCK];
     size_t blocks = 0;
     for (; count >= BLOCK; count -= BLOCK, memory += BLOCK * sizeof(double)) {
-        sums[blocks++] = sum_block(memory);
+        sums[blocks++] = sum_block(memory, BLOCK);
     }
     if (count > 0) {
-        double rest[BLOCK] = {0};
-        memcpy(rest, memory, count * sizeof(double));
-        sums[blocks++] = sum_block((const char *) rest);
+        sums[blocks++] = sum_block(memory, count);
     }
     return sum_pairs(sums, blocks);
 }
@@ -116,7 +120,7 @@ static double sum_float64(const char *memory, size_t count) {
         for (size_t k = 0; k < count; k++) {                                                                          \
             int##BITS##_t bits = (int##BITS##_t) CHANGE(elements[k]);                                                 \
             int##BITS##_t magnitude = bits & INT##BITS##_MAX;                                                         \
-            int##BITS##_t key = bits < 0 ? ~magnitude : magnitude;                                                    \
+            int##BITS##_t key = bits < 0 ? (int##BITS##_t) ~magnitude : magnitude;                                    \
             best = BETTER(key, best);                                                                                 \
             largest = HIGHER(magnitude, largest);                                                                     \
         }                                                                                                             \

@@ -6,8 +6,8 @@ package io.github.npymap.jni;
  * PageFault}. Sizes are those of an element in bytes; {@code swapped} is for the byte order that is not the native one.
  */
 final class Kernels {
-    /** The longest run that {@link #gather} takes, in bytes: {@code BUFFER_BYTES} in kernels.c. */
-    static final int LONGEST_RUN = 16384;
+    /** The longest run that {@link #gather} takes, in bytes: {@code HELD_BYTES} in kernels.c. */
+    static final int LONGEST_RUN = 65536;
 
     private Kernels() {}
 
