@@ -8,6 +8,7 @@ import com.sun.jna.Platform;
 import io.github.npymap.spi.Availability;
 import java.io.File;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -83,8 +84,10 @@ final class CLibrary {
                         SystemCalls.class,
                         NativeLibrary.getInstance(file.getPath(), Map.of(Library.OPTION_FUNCTION_MAPPER, names)));
                 System.load(file.getAbsolutePath());
+                // Refused where native access is denied: better here than at the first element.
+                MethodHandles.lookup().ensureInitialized(Memory.class);
                 return null;
-            } catch (IOException | LinkageError | RuntimeException e) {
+            } catch (IOException | IllegalAccessException | LinkageError | RuntimeException e) {
                 return e;
             }
         }

@@ -29,11 +29,12 @@ import java.util.Optional;
  *
  * <p><b>Reachability.</b> All uses of the address have a {@code this.closed} behind them, if only on a branch that is
  * never taken: as long as one is to come, this object is alive, and its addresses are its own.
+ *
+ * <p><b>Whole ranges are C's</b>, however short. Below fifty elements a loop in Java would be faster than the call, by
+ * some 30 ns at most; but where a page is gone, HotSpot lets such a loop go on and throws an error later, at a place of
+ * its choosing, while C stops and knows the page.
  */
 final class JniMapping extends Mapping {
-    /** Below this many elements, calling C takes longer than it saves. */
-    private static final int FEW = 48;
-
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
 
@@ -161,14 +162,10 @@ final class JniMapping extends Mapping {
     @Override
     public void readStrided(long offset, long stride, ByteOrder order, Object target, int index, int count) {
         Objects.checkFromIndexSize(index, count, Array.getLength(target));
-        if (count < FEW) {
-            super.readStrided(offset, stride, order, target, index, count);
-        } else {
-            try {
-                Kernels.read(address + offset, stride, ElementSize.of(target), isSwapped(order), target, index, count);
-            } catch (PageFault fault) {
-                throw vanished(fault);
-            }
+        try {
+            Kernels.read(address + offset, stride, ElementSize.of(target), isSwapped(order), target, index, count);
+        } catch (PageFault fault) {
+            throw vanished(fault);
         }
         requireOpen();
     }
@@ -177,14 +174,10 @@ final class JniMapping extends Mapping {
     public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
         requireWritable();
         Objects.checkFromIndexSize(index, count, Array.getLength(source));
-        if (count < FEW) {
-            super.writeStrided(offset, stride, order, source, index, count);
-        } else {
-            try {
-                Kernels.write(address + offset, stride, ElementSize.of(source), isSwapped(order), source, index, count);
-            } catch (PageFault fault) {
-                throw vanished(fault);
-            }
+        try {
+            Kernels.write(address + offset, stride, ElementSize.of(source), isSwapped(order), source, index, count);
+        } catch (PageFault fault) {
+            throw vanished(fault);
         }
         requireOpen();
     }
@@ -203,12 +196,12 @@ final class JniMapping extends Mapping {
         Objects.checkFromIndexSize(from, count, positions.length);
         Objects.checkFromIndexSize(index, Math.multiplyExact(count, run), Array.getLength(target));
         int size = ElementSize.of(target);
-        if ((long) count * run < FEW || (long) run * size > Kernels.LONGEST_RUN) {
+        boolean swapped = isSwapped(order);
+        if (run == 0 || (long) run * size > Kernels.LONGEST_RUN) {
             super.gather(offset, stride, positions, from, count, run, order, target, index);
         } else {
             try {
-                Kernels.gather(
-                        address + offset, stride, positions, from, count, run, size, isSwapped(order), target, index);
+                Kernels.gather(address + offset, stride, positions, from, count, run, size, swapped, target, index);
             } catch (PageFault fault) {
                 throw vanished(fault);
             }

@@ -2,6 +2,9 @@ package io.github.npymap.jni;
 
 import com.sun.jna.Platform;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says why a native library was not loaded, and what to do about it. */
 final class LoadFailure {
@@ -14,12 +17,12 @@ final class LoadFailure {
     private LoadFailure() {}
 
     static String describe(Throwable failure) {
-        StringBuilder text = new StringBuilder("the C library cannot be loaded: ").append(failure.getMessage());
-        // A class that failed to initialise says why only to the first who asks, and hides it in a cause for the rest.
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            text.append("; ").append(cause.getMessage());
-        }
-        return text.append(remedy(text.toString())).toString();
+        // A class that failed to initialise says why in a cause, and may have nothing to say itself.
+        String text = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; ", "the C library cannot be loaded: ", ""));
+        return text + remedy(text);
     }
 
     private static String remedy(String text) {

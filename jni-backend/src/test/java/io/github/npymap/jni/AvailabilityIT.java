@@ -26,7 +26,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the provider says of itself, in processes where things are missing. Needs the class for JDK 22 in the jar. */
@@ -58,6 +60,26 @@ class AvailabilityIT {
                 .contains("UNAVAILABLE the C library cannot be loaded: ")
                 .contains(nowhere + " has to be writable: let -Djna.tmpdir name one that is")
                 .contains("map: java.io.IOException: the jni backend is unavailable: the C library cannot be loaded");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aTemporaryDirectoryThatForbidsCodeIsDiagnosed() throws Exception {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "size=10m,noexec")) {
+            assertThat(ask(classPath(), "-Djna.tmpdir=" + disk.directory()))
+                    .contains("UNAVAILABLE the C library cannot be loaded: ")
+                    .contains(
+                            disk.directory() + " may be mounted noexec: let -Djna.tmpdir name a directory that is not");
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void deniedNativeAccessIsTheReason() throws Exception {
+        assertThat(run(classPath(), List.of("--illegal-native-access=deny"), "availability", "map"))
+                .startsWith("ON_REQUEST")
+                .contains("map: java.io.IOException: the jni backend is unavailable: the C library cannot be loaded: "
+                        + "Illegal native access from an unnamed module");
     }
 
     @Test

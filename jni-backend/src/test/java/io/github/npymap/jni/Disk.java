@@ -8,10 +8,10 @@ import java.nio.file.Path;
 
 /** A small disk of its own, for those who may mount one. */
 record Disk(Path directory) implements AutoCloseable {
-    static Disk of(Path directory, String size) throws IOException {
+    static Disk of(Path directory, String options) throws IOException {
         Files.createDirectory(directory);
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=" + size, "npymap-test", directory.toString()) == 0,
+                run("mount", "-t", "tmpfs", "-o", options, "npymap-test", directory.toString()) == 0,
                 "no permission to mount");
         return new Disk(directory);
     }

@@ -135,7 +135,7 @@ class FailureTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void reservingMoreThanTheDiskHasSaysHowMuchThatIs() throws Exception {
-        try (Disk disk = Disk.of(directory.resolve("disk"), "1m")) {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "size=1m")) {
             Path file = Files.createFile(disk.directory().resolve("data"));
             Mappings.PROVIDER.reserve(file, 500_000);
             assertThatThrownBy(() -> Mappings.PROVIDER.reserve(file, 5_000_000))

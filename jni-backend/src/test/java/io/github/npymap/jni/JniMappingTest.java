@@ -8,7 +8,6 @@ import io.github.npymap.Advice;
 import io.github.npymap.Mode;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
-import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.nio.ByteBuffer;
@@ -213,9 +212,7 @@ class JniMappingTest {
         Path file = Mappings.random(directory.resolve("data"), 10_000, 8);
         assertThatCode(() -> {
                     for (int k = 0; k < 100_000; k++) {
-                        Mappings.PROVIDER
-                                .map(new MapRequest(file, Mode.READ, 0, 10_000))
-                                .close();
+                        Mappings.map(file, Mode.READ, 0, 10_000).close();
                     }
                 })
                 .doesNotThrowAnyException();

@@ -199,7 +199,7 @@ class KernelsTest {
         mapping.write(0, order, bytes, 0, LENGTH);
         ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
         int size = ElementSize.of(Array.newInstance(type, 0));
-        for (int run : new int[] {1, 2, 3, 17, 768, 8192, 8193, 16384, 65536, 65537}) {
+        for (int run : new int[] {0, 1, 2, 3, 17, 768, 8192, 8193, 16384, 65536, 65537}) {
             for (int count : new int[] {0, 1, 15, 16, 33, 1023, 1024, 1025, 5000}) {
                 if ((long) run * count > 200_000 || (long) run * size > LENGTH / 2) {
                     continue;

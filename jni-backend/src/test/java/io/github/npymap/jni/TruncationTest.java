@@ -57,6 +57,26 @@ class TruncationTest {
     }
 
     @Test
+    void fewElementsMakeNoDifference() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+            truncate(file, 65536);
+            long[] array = new long[5];
+            List<ThrowingCallable> accesses = List.of(
+                    () -> mapping.read(65536 - 8, NATIVE, array, 0, 5),
+                    () -> mapping.write(65536 - 8, NATIVE, array, 0, 5),
+                    () -> mapping.gather(0, 8, new long[] {1, 8192, 3}, 0, 3, 1, NATIVE, array, 0));
+            for (int round = 0; round < 2000; round++) {
+                for (ThrowingCallable access : accesses) {
+                    assertThatThrownBy(access)
+                            .isInstanceOf(UncheckedIOException.class)
+                            .hasMessageContaining(file + ": the page at byte 65536 is gone");
+                }
+            }
+        }
+    }
+
+    @Test
     void theProcessLivesWhenItHappensInTheMiddle() throws Exception {
         Path file = directory.resolve("data");
         for (int round = 0; round < 300; round++) {
