@@ -17,6 +17,6 @@ public record Residency(long residentPages, long totalPages, long pageSize) {
 
     /** The resident part of the range, from 0 to 1; an empty range is fully resident. */
     public double fraction() {
-        return totalPages == 0 ? 1 : (double) residentPages / totalPages;
+        return totalPages == 0 ? 1 : (double) residentPages / (double) totalPages;
     }
 }

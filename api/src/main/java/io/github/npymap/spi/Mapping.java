@@ -24,6 +24,9 @@ import java.util.Optional;
  * {@link ReferenceKernels}; a backend overrides those for which it has something faster with the same result.
  */
 public abstract class Mapping implements AutoCloseable {
+    /** For backends. */
+    protected Mapping() {}
+
     /** Bytes in the mapping. */
     public abstract long length();
 

@@ -1,0 +1,402 @@
+package io.github.npymap;
+
+import io.github.npymap.spi.Mapping;
+import java.nio.ByteOrder;
+
+/**
+ * Element accessors. One multiplication and addition an axis, and one load: the first three axes are fields, the type
+ * is decided by a switch on a field that does not change, and nothing is allocated.
+ */
+abstract sealed class ElementAccess permits BulkAccess {
+    final Mapping mapping;
+    final NumberType type;
+    final Layout layout;
+    final boolean writable;
+    private final NumberKind kind;
+    private final boolean swapped;
+    private final int ndim;
+    private final long offset;
+    private final long length0;
+    private final long length1;
+    private final long length2;
+    private final long stride0;
+    private final long stride1;
+    private final long stride2;
+
+    ElementAccess(Mapping mapping, NumberType type, Layout layout, boolean writable) {
+        this.mapping = mapping;
+        this.type = type;
+        this.layout = layout;
+        this.writable = writable;
+        kind = type.kind();
+        swapped = type.itemsize() > 1 && type.order() != ByteOrder.nativeOrder();
+        ndim = layout.ndim();
+        offset = layout.offset;
+        length0 = ndim > 0 ? layout.shape[0] : 0;
+        length1 = ndim > 1 ? layout.shape[1] : 0;
+        length2 = ndim > 2 ? layout.shape[2] : 0;
+        stride0 = ndim > 0 ? layout.strides[0] : 0;
+        stride1 = ndim > 1 ? layout.strides[1] : 0;
+        stride2 = ndim > 2 ? layout.strides[2] : 0;
+    }
+
+    /**
+     * {@code a[i]} as a double.
+     *
+     * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
+     * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
+     *     that it does
+     * @throws IllegalStateException if the file is closed
+     */
+    public final double getDouble(long i) {
+        return Elements.getDouble(mapping, kind, swapped, at(i));
+    }
+
+    /** {@code a[i, j]} as a double; see {@link #getDouble(long)}. */
+    public final double getDouble(long i, long j) {
+        return Elements.getDouble(mapping, kind, swapped, at(i, j));
+    }
+
+    /** {@code a[i, j, k]} as a double; see {@link #getDouble(long)}. */
+    public final double getDouble(long i, long j, long k) {
+        return Elements.getDouble(mapping, kind, swapped, at(i, j, k));
+    }
+
+    /** The element at one index for each axis, none for a scalar, as a double; see {@link #getDouble(long)}. */
+    public final double getDouble(long... index) {
+        return Elements.getDouble(mapping, kind, swapped, at(index));
+    }
+
+    /**
+     * {@code a[i]} as a float.
+     *
+     * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
+     * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
+     *     that it does
+     * @throws IllegalStateException if the file is closed
+     */
+    public final float getFloat(long i) {
+        return Elements.getFloat(mapping, kind, swapped, at(i));
+    }
+
+    /** {@code a[i, j]} as a float; see {@link #getFloat(long)}. */
+    public final float getFloat(long i, long j) {
+        return Elements.getFloat(mapping, kind, swapped, at(i, j));
+    }
+
+    /** {@code a[i, j, k]} as a float; see {@link #getFloat(long)}. */
+    public final float getFloat(long i, long j, long k) {
+        return Elements.getFloat(mapping, kind, swapped, at(i, j, k));
+    }
+
+    /** The element at one index for each axis, none for a scalar, as a float; see {@link #getFloat(long)}. */
+    public final float getFloat(long... index) {
+        return Elements.getFloat(mapping, kind, swapped, at(index));
+    }
+
+    /**
+     * {@code a[i]} as a long.
+     *
+     * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
+     * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
+     *     that it does
+     * @throws IllegalStateException if the file is closed
+     */
+    public final long getLong(long i) {
+        return Elements.getLong(mapping, kind, swapped, at(i));
+    }
+
+    /** {@code a[i, j]} as a long; see {@link #getLong(long)}. */
+    public final long getLong(long i, long j) {
+        return Elements.getLong(mapping, kind, swapped, at(i, j));
+    }
+
+    /** {@code a[i, j, k]} as a long; see {@link #getLong(long)}. */
+    public final long getLong(long i, long j, long k) {
+        return Elements.getLong(mapping, kind, swapped, at(i, j, k));
+    }
+
+    /** The element at one index for each axis, none for a scalar, as a long; see {@link #getLong(long)}. */
+    public final long getLong(long... index) {
+        return Elements.getLong(mapping, kind, swapped, at(index));
+    }
+
+    /**
+     * {@code a[i]} as a int.
+     *
+     * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
+     * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
+     *     that it does
+     * @throws IllegalStateException if the file is closed
+     */
+    public final int getInt(long i) {
+        return Elements.getInt(mapping, kind, swapped, at(i));
+    }
+
+    /** {@code a[i, j]} as a int; see {@link #getInt(long)}. */
+    public final int getInt(long i, long j) {
+        return Elements.getInt(mapping, kind, swapped, at(i, j));
+    }
+
+    /** {@code a[i, j, k]} as a int; see {@link #getInt(long)}. */
+    public final int getInt(long i, long j, long k) {
+        return Elements.getInt(mapping, kind, swapped, at(i, j, k));
+    }
+
+    /** The element at one index for each axis, none for a scalar, as a int; see {@link #getInt(long)}. */
+    public final int getInt(long... index) {
+        return Elements.getInt(mapping, kind, swapped, at(index));
+    }
+
+    /**
+     * {@code a[i]} as a boolean.
+     *
+     * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
+     * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
+     *     that it does
+     * @throws IllegalStateException if the file is closed
+     */
+    public final boolean getBoolean(long i) {
+        return Elements.getBoolean(mapping, kind, at(i));
+    }
+
+    /** {@code a[i, j]} as a boolean; see {@link #getBoolean(long)}. */
+    public final boolean getBoolean(long i, long j) {
+        return Elements.getBoolean(mapping, kind, at(i, j));
+    }
+
+    /** {@code a[i, j, k]} as a boolean; see {@link #getBoolean(long)}. */
+    public final boolean getBoolean(long i, long j, long k) {
+        return Elements.getBoolean(mapping, kind, at(i, j, k));
+    }
+
+    /** The element at one index for each axis, none for a scalar, as a boolean; see {@link #getBoolean(long)}. */
+    public final boolean getBoolean(long... index) {
+        return Elements.getBoolean(mapping, kind, at(index));
+    }
+
+    /**
+     * {@code a[i] = value}. float64 takes it.
+     *
+     * @throws IndexOutOfBoundsException as {@link #getDouble(long)}
+     * @throws UnsupportedOperationException if the array is read-only or its type does not take a double
+     * @throws IllegalArgumentException if an integer is out of range
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void setDouble(long i, double value) {
+        requireWritable();
+        Elements.setDouble(mapping, kind, swapped, at(i), value);
+    }
+
+    /** {@code a[i, j] = value}; see {@link #setDouble(long, double)}. */
+    public final void setDouble(long i, long j, double value) {
+        requireWritable();
+        Elements.setDouble(mapping, kind, swapped, at(i, j), value);
+    }
+
+    /** {@code a[i, j, k] = value}; see {@link #setDouble(long, double)}. */
+    public final void setDouble(long i, long j, long k, double value) {
+        requireWritable();
+        Elements.setDouble(mapping, kind, swapped, at(i, j, k), value);
+    }
+
+    /** Assigns the element at one index for each axis; see {@link #setDouble(long, double)}. */
+    public final void setDouble(long[] index, double value) {
+        requireWritable();
+        Elements.setDouble(mapping, kind, swapped, at(index), value);
+    }
+
+    /**
+     * {@code a[i] = value}. Every floating-point type of up to 64 bits takes it, float16 rounded to nearest, ties to even.
+     *
+     * @throws IndexOutOfBoundsException as {@link #getFloat(long)}
+     * @throws UnsupportedOperationException if the array is read-only or its type does not take a float
+     * @throws IllegalArgumentException if an integer is out of range
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void setFloat(long i, float value) {
+        requireWritable();
+        Elements.setFloat(mapping, kind, swapped, at(i), value);
+    }
+
+    /** {@code a[i, j] = value}; see {@link #setFloat(long, float)}. */
+    public final void setFloat(long i, long j, float value) {
+        requireWritable();
+        Elements.setFloat(mapping, kind, swapped, at(i, j), value);
+    }
+
+    /** {@code a[i, j, k] = value}; see {@link #setFloat(long, float)}. */
+    public final void setFloat(long i, long j, long k, float value) {
+        requireWritable();
+        Elements.setFloat(mapping, kind, swapped, at(i, j, k), value);
+    }
+
+    /** Assigns the element at one index for each axis; see {@link #setFloat(long, float)}. */
+    public final void setFloat(long[] index, float value) {
+        requireWritable();
+        Elements.setFloat(mapping, kind, swapped, at(index), value);
+    }
+
+    /**
+     * {@code a[i] = value}. Every integer type takes it if the value is in range, and float64.
+     *
+     * @throws IndexOutOfBoundsException as {@link #getLong(long)}
+     * @throws UnsupportedOperationException if the array is read-only or its type does not take a long
+     * @throws IllegalArgumentException if an integer is out of range
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void setLong(long i, long value) {
+        requireWritable();
+        Elements.setLong(mapping, kind, swapped, at(i), value);
+    }
+
+    /** {@code a[i, j] = value}; see {@link #setLong(long, long)}. */
+    public final void setLong(long i, long j, long value) {
+        requireWritable();
+        Elements.setLong(mapping, kind, swapped, at(i, j), value);
+    }
+
+    /** {@code a[i, j, k] = value}; see {@link #setLong(long, long)}. */
+    public final void setLong(long i, long j, long k, long value) {
+        requireWritable();
+        Elements.setLong(mapping, kind, swapped, at(i, j, k), value);
+    }
+
+    /** Assigns the element at one index for each axis; see {@link #setLong(long, long)}. */
+    public final void setLong(long[] index, long value) {
+        requireWritable();
+        Elements.setLong(mapping, kind, swapped, at(index), value);
+    }
+
+    /**
+     * {@code a[i] = value}. Every integer type takes it if the value is in range, and float64.
+     *
+     * @throws IndexOutOfBoundsException as {@link #getInt(long)}
+     * @throws UnsupportedOperationException if the array is read-only or its type does not take a int
+     * @throws IllegalArgumentException if an integer is out of range
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void setInt(long i, int value) {
+        requireWritable();
+        Elements.setInt(mapping, kind, swapped, at(i), value);
+    }
+
+    /** {@code a[i, j] = value}; see {@link #setInt(long, int)}. */
+    public final void setInt(long i, long j, int value) {
+        requireWritable();
+        Elements.setInt(mapping, kind, swapped, at(i, j), value);
+    }
+
+    /** {@code a[i, j, k] = value}; see {@link #setInt(long, int)}. */
+    public final void setInt(long i, long j, long k, int value) {
+        requireWritable();
+        Elements.setInt(mapping, kind, swapped, at(i, j, k), value);
+    }
+
+    /** Assigns the element at one index for each axis; see {@link #setInt(long, int)}. */
+    public final void setInt(long[] index, int value) {
+        requireWritable();
+        Elements.setInt(mapping, kind, swapped, at(index), value);
+    }
+
+    /**
+     * {@code a[i] = value}. Every real number type takes it, as 0 or 1.
+     *
+     * @throws IndexOutOfBoundsException as {@link #getBoolean(long)}
+     * @throws UnsupportedOperationException if the array is read-only or its type does not take a boolean
+     * @throws IllegalArgumentException if an integer is out of range
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void setBoolean(long i, boolean value) {
+        requireWritable();
+        Elements.setBoolean(mapping, kind, swapped, at(i), value);
+    }
+
+    /** {@code a[i, j] = value}; see {@link #setBoolean(long, boolean)}. */
+    public final void setBoolean(long i, long j, boolean value) {
+        requireWritable();
+        Elements.setBoolean(mapping, kind, swapped, at(i, j), value);
+    }
+
+    /** {@code a[i, j, k] = value}; see {@link #setBoolean(long, boolean)}. */
+    public final void setBoolean(long i, long j, long k, boolean value) {
+        requireWritable();
+        Elements.setBoolean(mapping, kind, swapped, at(i, j, k), value);
+    }
+
+    /** Assigns the element at one index for each axis; see {@link #setBoolean(long, boolean)}. */
+    public final void setBoolean(long[] index, boolean value) {
+        requireWritable();
+        Elements.setBoolean(mapping, kind, swapped, at(index), value);
+    }
+
+    final void requireWritable() {
+        if (!writable) {
+            throw new UnsupportedOperationException("assignment destination is read-only; open the file with"
+                    + " Mode.READ_WRITE to change it, or with Mode.COPY_ON_WRITE to change a private copy");
+        }
+    }
+
+    private long at(long i) {
+        if (ndim != 1) {
+            throw wrongNumber(1);
+        }
+        if (i < 0 || i >= length0) {
+            throw outOfBounds(i, 0);
+        }
+        return offset + i * stride0;
+    }
+
+    private long at(long i, long j) {
+        if (ndim != 2) {
+            throw wrongNumber(2);
+        }
+        if (i < 0 || i >= length0) {
+            throw outOfBounds(i, 0);
+        }
+        if (j < 0 || j >= length1) {
+            throw outOfBounds(j, 1);
+        }
+        return offset + i * stride0 + j * stride1;
+    }
+
+    private long at(long i, long j, long k) {
+        if (ndim != 3) {
+            throw wrongNumber(3);
+        }
+        if (i < 0 || i >= length0) {
+            throw outOfBounds(i, 0);
+        }
+        if (j < 0 || j >= length1) {
+            throw outOfBounds(j, 1);
+        }
+        if (k < 0 || k >= length2) {
+            throw outOfBounds(k, 2);
+        }
+        return offset + i * stride0 + j * stride1 + k * stride2;
+    }
+
+    private long at(long[] index) {
+        if (index.length != ndim) {
+            throw wrongNumber(index.length);
+        }
+        long position = offset;
+        for (int axis = 0; axis < index.length; axis++) {
+            if (index[axis] < 0 || index[axis] >= layout.shape[axis]) {
+                throw outOfBounds(index[axis], axis);
+            }
+            position += index[axis] * layout.strides[axis];
+        }
+        return position;
+    }
+
+    private IndexOutOfBoundsException wrongNumber(int given) {
+        return new IndexOutOfBoundsException("array is " + ndim + "-dimensional, but " + given
+                + (given == 1 ? " index was given" : " indices were given"));
+    }
+
+    private IndexOutOfBoundsException outOfBounds(long index, int axis) {
+        return new IndexOutOfBoundsException(
+                "index " + index + " is out of bounds for axis " + axis + " with size " + layout.shape[axis]);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.npymap;
+
+import java.util.Arrays;
+
+/**
+ * Where the elements of a view lie in a mapping: the lengths of its axes, the bytes from one index to the next on each,
+ * and the byte of the first element. Every view is one of these, whatever it was made from.
+ */
+final class Layout {
+    final long offset;
+    final long[] shape;
+    final long[] strides;
+
+    Layout(long offset, long[] shape, long[] strides) {
+        this.offset = offset;
+        this.shape = shape;
+        this.strides = strides;
+    }
+
+    /** A whole file: elements side by side, the last axis fastest in C order, the first in Fortran order. */
+    static Layout contiguous(Shape shape, Order order, long itemsize) {
+        long[] lengths = shape.toArray();
+        long[] strides = new long[lengths.length];
+        long stride = itemsize;
+        for (int k = 0; k < lengths.length; k++) {
+            int axis = order == Order.C ? lengths.length - 1 - k : k;
+            strides[axis] = stride;
+            // An empty axis must not make the others collapse onto one element.
+            stride *= Math.max(1, lengths[axis]);
+        }
+        return new Layout(0, lengths, strides);
+    }
+
+    int ndim() {
+        return shape.length;
+    }
+
+    long size() {
+        long size = 1;
+        for (long length : shape) {
+            size *= length;
+        }
+        return size;
+    }
+
+    /** Whether the elements follow each other in C order without gaps. */
+    boolean isContiguous(long itemsize) {
+        Layout merged = merged();
+        return merged.ndim() == 0 || (merged.ndim() == 1 && merged.strides[0] == itemsize) || size() == 0;
+    }
+
+    /** The view without one axis, at an index of it. */
+    Layout at(int axis, long index) {
+        return new Layout(offset + index * strides[axis], without(shape, axis), without(strides, axis));
+    }
+
+    /** The axes in another order. */
+    Layout permuted(int... axes) {
+        long[] newShape = new long[axes.length];
+        long[] newStrides = new long[axes.length];
+        for (int k = 0; k < axes.length; k++) {
+            newShape[k] = shape[axes[k]];
+            newStrides[k] = strides[axes[k]];
+        }
+        return new Layout(offset, newShape, newStrides);
+    }
+
+    /** The same elements in the same C order with as few axes as possible: what bulk operations walk over. */
+    Layout merged() {
+        long[] newShape = new long[shape.length];
+        long[] newStrides = new long[shape.length];
+        int count = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (shape[axis] == 1) {
+                continue;
+            }
+            if (count > 0 && newStrides[count - 1] == shape[axis] * strides[axis]) {
+                newShape[count - 1] *= shape[axis];
+                newStrides[count - 1] = strides[axis];
+            } else {
+                newShape[count] = shape[axis];
+                newStrides[count++] = strides[axis];
+            }
+        }
+        return new Layout(offset, Arrays.copyOf(newShape, count), Arrays.copyOf(newStrides, count));
+    }
+
+    /** The same elements in the order in which they lie in the file, for operations that may take them in any order. */
+    Layout inMemoryOrder() {
+        long start = offset;
+        Integer[] axes = new Integer[shape.length];
+        long[] ascending = strides.clone();
+        for (int axis = 0; axis < axes.length; axis++) {
+            axes[axis] = axis;
+            if (strides[axis] < 0) {
+                start += (shape[axis] - 1) * strides[axis];
+                ascending[axis] = -strides[axis];
+            }
+        }
+        Arrays.sort(axes, (a, b) -> Long.compare(ascending[b], ascending[a]));
+        int[] order = Arrays.stream(axes).mapToInt(Integer::intValue).toArray();
+        return new Layout(start, shape, ascending).permuted(order).merged();
+    }
+
+    /** The length of the last axis: elements that lie one {@link #innerStride} apart. */
+    long innerLength() {
+        return shape.length == 0 ? 1 : shape[shape.length - 1];
+    }
+
+    long innerStride() {
+        return shape.length == 0 ? 0 : strides[shape.length - 1];
+    }
+
+    /** Where the given row begins, counting the rows along the last axis in C order. */
+    long rowOffset(long row) {
+        long position = offset;
+        long rest = row;
+        for (int axis = shape.length - 2; axis >= 0; axis--) {
+            long above = rest / shape[axis];
+            position += (rest - above * shape[axis]) * strides[axis];
+            rest = above;
+        }
+        return position;
+    }
+
+    /** Where the element with a flat index in C order lies. */
+    long elementOffset(long flat) {
+        long length = innerLength();
+        long row = flat / length;
+        return rowOffset(row) + (flat - row * length) * innerStride();
+    }
+
+    private static long[] without(long[] values, int axis) {
+        long[] rest = new long[values.length - 1];
+        System.arraycopy(values, 0, rest, 0, axis);
+        System.arraycopy(values, axis + 1, rest, axis, rest.length - axis);
+        return rest;
+    }
+}

@@ -1,0 +1,361 @@
+package io.github.npymap;
+
+import io.github.npymap.internal.Wide;
+import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Reduction;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * An n-dimensional array in a mapped file, or a view of one. Views share the file: what is assigned through one is seen
+ * through all, and none is usable after the file is closed. Making a view copies nothing.
+ *
+ * <p>Indices, sizes and offsets are {@code long}. Element accessors take 0 ≤ i &lt; n; slices also take negative
+ * indices, which count from the end.
+ *
+ * <p>Arrays may be used by many threads. An array does not synchronise them: concurrent accesses to the same element
+ * see each other's assignments as with a plain Java field.
+ */
+public final class NpyArray extends BulkAccess {
+
+    NpyArray(Mapping mapping, NumberType type, Layout layout, boolean writable) {
+        super(mapping, type, layout, writable);
+    }
+
+    /** The type of the elements. */
+    public NumberType dtype() {
+        return type;
+    }
+
+    /** The lengths of the axes. */
+    public Shape shape() {
+        return Shape.of(layout.shape);
+    }
+
+    /** The number of axes. */
+    public int ndim() {
+        return layout.ndim();
+    }
+
+    /** The number of elements. */
+    public long size() {
+        return layout.size();
+    }
+
+    /** The bytes of all elements: size times item size, whether they lie together or not. */
+    public long nbytes() {
+        return size() * type.itemsize();
+    }
+
+    /** Bytes from one index to the next on each axis, in a new array. */
+    public long[] strides() {
+        return layout.strides.clone();
+    }
+
+    /** Whether elements can be assigned. */
+    public boolean isWritable() {
+        return writable;
+    }
+
+    /** Whether the elements lie side by side in C order. */
+    public boolean isContiguous() {
+        return layout.isContiguous(type.itemsize());
+    }
+
+    /**
+     * {@code a[index]}: one entry of the first axis, as a view with an axis less.
+     *
+     * @throws IndexOutOfBoundsException unless 0 ≤ index &lt; the axis' length
+     */
+    public NpyArray at(long index) {
+        if (layout.ndim() == 0 || index < 0 || index >= layout.shape[0]) {
+            throw new IndexOutOfBoundsException("index " + index + " is out of bounds for axis 0 of shape " + shape());
+        }
+        return view(layout.at(0, index));
+    }
+
+    /**
+     * A view by basic indexing: {@code a.slice(Slice.of(2, 5), Index.at(-1))} is {@code a[2:5, -1]}. Axes that are not
+     * mentioned stay whole.
+     *
+     * @throws IndexOutOfBoundsException for an index beyond its axis, or more items than axes
+     * @throws IllegalArgumentException for a second ellipsis, or more than 64 axes in the view
+     */
+    public NpyArray slice(Index... items) {
+        return view(Slicing.apply(layout, items));
+    }
+
+    /**
+     * A view by what stands between the brackets in Python: {@code a.slice("2:5, ::-2")} is {@code a[2:5, ::-2]}.
+     *
+     * @throws IllegalArgumentException if the text is not a basic index, and as {@link #slice(Index...)}
+     * @throws IndexOutOfBoundsException as {@link #slice(Index...)}
+     */
+    public NpyArray slice(String items) {
+        return slice(SliceParser.parse(items));
+    }
+
+    /** {@code a.T}: a view with the axes in reverse order. */
+    public NpyArray transpose() {
+        int[] axes = new int[ndim()];
+        Arrays.setAll(axes, axis -> axes.length - 1 - axis);
+        return view(layout.permuted(axes));
+    }
+
+    /**
+     * {@code a.transpose(axes)}: a view whose axis {@code k} is this array's axis {@code axes[k]}.
+     *
+     * @throws IllegalArgumentException unless the axes are a permutation of 0 … ndim-1
+     */
+    public NpyArray transpose(int... axes) {
+        int[] sorted = axes.clone();
+        Arrays.sort(sorted);
+        boolean permutation = sorted.length == ndim();
+        for (int axis = 0; permutation && axis < sorted.length; axis++) {
+            permutation = sorted[axis] == axis;
+        }
+        if (!permutation) {
+            throw new IllegalArgumentException(
+                    "axes " + Arrays.toString(axes) + " don't match array of " + ndim() + " axes");
+        }
+        return view(layout.permuted(axes));
+    }
+
+    /**
+     * {@code a.reshape(lengths)}: a view of the same elements in C order with other axes. One length may be -1: what
+     * the others leave.
+     *
+     * @throws IllegalArgumentException if the sizes differ, or if the array is not contiguous, since that would take a
+     *     copy
+     */
+    public NpyArray reshape(long... lengths) {
+        Shape shape = Shape.of(inferred(lengths));
+        if (shape.size() != size()) {
+            throw new IllegalArgumentException("cannot reshape array of size " + size() + " into shape " + shape);
+        }
+        if (!isContiguous()) {
+            throw new IllegalArgumentException("cannot reshape a view with gaps or another order than C, of shape "
+                    + shape() + " and strides " + Arrays.toString(layout.strides) + ", without copying it");
+        }
+        Layout fresh = Layout.contiguous(shape, Order.C, type.itemsize());
+        return view(new Layout(layout.offset, fresh.shape, fresh.strides));
+    }
+
+    /**
+     * {@code a.view(dtype)}: the same bytes as elements of another type of the same size, such as the bits of unsigned
+     * integers in a signed type.
+     *
+     * @throws IllegalArgumentException if the item sizes differ
+     */
+    public NpyArray viewAs(NumberType other) {
+        if (other.itemsize() != type.itemsize()) {
+            throw new IllegalArgumentException("a view of " + type + " as " + other + " would have elements of "
+                    + other.itemsize() + " bytes, not " + type.itemsize());
+        }
+        return new NpyArray(mapping, other, layout, writable);
+    }
+
+    /**
+     * The sum of all elements; 0 if there are none. Integers are summed exactly and rounded once. Floating-point
+     * numbers are summed in double with an error no larger than that of NumPy's pairwise summation.
+     *
+     * @throws IllegalStateException if the file is closed
+     */
+    public double sum() {
+        return reducer().sum();
+    }
+
+    /**
+     * The sum of all integers or bools, exactly.
+     *
+     * @throws ArithmeticException if it is not a {@code long}, where NumPy would wrap around
+     * @throws UnsupportedOperationException for a floating-point dtype
+     * @throws IllegalStateException if the file is closed
+     */
+    public long sumLong() {
+        return exact(Reduction.SUM, "sum");
+    }
+
+    /**
+     * The smallest element; NaN if any element is NaN.
+     *
+     * @throws java.util.NoSuchElementException if there are no elements
+     * @throws IllegalStateException if the file is closed
+     */
+    public double min() {
+        return reducer().extreme(Reduction.MIN);
+    }
+
+    /** The smallest integer or bool, exactly; throws as {@link #sumLong} and {@link #min} do. */
+    public long minLong() {
+        return exact(Reduction.MIN, "min");
+    }
+
+    /**
+     * The largest element; NaN if any element is NaN.
+     *
+     * @throws java.util.NoSuchElementException if there are no elements
+     * @throws IllegalStateException if the file is closed
+     */
+    public double max() {
+        return reducer().extreme(Reduction.MAX);
+    }
+
+    /** The largest integer or bool, exactly; throws as {@link #sumLong} and {@link #max} do. */
+    public long maxLong() {
+        return exact(Reduction.MAX, "max");
+    }
+
+    /**
+     * The sum divided by the number of elements; NaN if there are none.
+     *
+     * @throws IllegalStateException if the file is closed
+     */
+    public double mean() {
+        return sum() / (double) size();
+    }
+
+    /**
+     * Minimum, maximum, sum, mean and the number of NaNs in one pass.
+     *
+     * @param progress told the number of elements done so far, every few thousand of them
+     * @throws IllegalStateException if the file is closed
+     */
+    public Statistics statistics(LongConsumer progress) {
+        return reducer().statistics(progress);
+    }
+
+    /** {@link #statistics(LongConsumer)} for those who do not watch. */
+    public Statistics statistics() {
+        return statistics(done -> {});
+    }
+
+    /**
+     * Tells the system how the part of the file that this view spans will be accessed.
+     *
+     * @return whether the system was told; {@code false} where backend or platform have no such advice
+     * @throws IllegalStateException if the file is closed
+     */
+    public boolean advise(Advice advice) {
+        return mapping.advise(spanStart(), spanLength(), advice);
+    }
+
+    /**
+     * Asks the system to start reading the part of the file that this view spans, and returns at once.
+     *
+     * @return whether the system was asked
+     * @throws IllegalStateException if the file is closed
+     */
+    public boolean prefetch() {
+        return mapping.prefetch(spanStart(), spanLength());
+    }
+
+    /**
+     * Asks the system to start reading entries of the first axis, all together, and returns at once. On a file that is
+     * not in memory this makes a following {@code gatherRows} many times faster than reading one row after the other.
+     *
+     * @return whether the system was asked
+     * @throws IndexOutOfBoundsException if a row is not in 0 ≤ i &lt; the first axis' length
+     * @throws IllegalStateException if the file is closed
+     */
+    public boolean prefetchRows(long... rows) {
+        if (rows.length == 0) {
+            return true;
+        }
+        for (long row : rows) {
+            at(row);
+        }
+        NpyArray first = at(0);
+        return mapping.prefetch(first.spanStart(), layout.strides[0], rows, 0, rows.length, first.spanLength());
+    }
+
+    /**
+     * How much of the part of the file that this view spans is in memory, where backend and platform can tell.
+     *
+     * @throws IllegalStateException if the file is closed
+     */
+    public Optional<Residency> residency() {
+        return mapping.residency(spanStart(), spanLength());
+    }
+
+    /**
+     * Writes changes in the part of the file that this view spans, and returns when the system has accepted them:
+     * {@code msync} of a range. Nothing to do unless the mode is {@link Mode#READ_WRITE}.
+     *
+     * @throws IOException if the device fails
+     * @throws IllegalStateException if the file is closed
+     */
+    public void flush() throws IOException {
+        mapping.flush(spanStart(), spanLength());
+    }
+
+    /** What the array is, not what is in it: {@code float64 (2000, 100000)}. */
+    @Override
+    public String toString() {
+        return type + " " + shape();
+    }
+
+    private NpyArray view(Layout newLayout) {
+        return new NpyArray(mapping, type, newLayout, writable);
+    }
+
+    private Reducer reducer() {
+        return new Reducer(mapping, type, layout);
+    }
+
+    private long exact(Reduction reduction, String method) {
+        Reducer reducer = reducer();
+        reducer.requireIntegers(method);
+        long[] result = reducer.integers(reduction);
+        if (!Wide.fitsLong(result)) {
+            throw new ArithmeticException(
+                    method + " is " + Wide.toBigInteger(result) + ", which is no long; use " + method + "()");
+        }
+        return result[0];
+    }
+
+    private long[] inferred(long[] lengths) {
+        int unknown = -1;
+        long known = 1;
+        for (int axis = 0; axis < lengths.length; axis++) {
+            if (lengths[axis] != -1) {
+                known = Math.multiplyExact(known, lengths[axis]);
+            } else if (unknown < 0) {
+                unknown = axis;
+            } else {
+                throw new IllegalArgumentException("can only specify one unknown dimension");
+            }
+        }
+        if (unknown < 0) {
+            return lengths;
+        }
+        if (known <= 0 || size() % known != 0) {
+            throw new IllegalArgumentException(
+                    "cannot reshape array of size " + size() + " into shape " + Arrays.toString(lengths));
+        }
+        long[] whole = lengths.clone();
+        whole[unknown] = size() / known;
+        return whole;
+    }
+
+    private long spanStart() {
+        long start = layout.offset;
+        for (int axis = 0; axis < layout.ndim(); axis++) {
+            start += Math.min(0, (layout.shape[axis] - 1) * layout.strides[axis]);
+        }
+        return size() == 0 ? layout.offset : start;
+    }
+
+    private long spanLength() {
+        if (size() == 0) {
+            return 0;
+        }
+        long length = type.itemsize();
+        for (int axis = 0; axis < layout.ndim(); axis++) {
+            length += (layout.shape[axis] - 1) * Math.abs(layout.strides[axis]);
+        }
+        return length;
+    }
+}

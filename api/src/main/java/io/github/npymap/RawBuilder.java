@@ -1,0 +1,145 @@
+package io.github.npymap;
+
+import io.github.npymap.format.FileKind;
+import io.github.npymap.format.HeaderReader;
+import io.github.npymap.spi.Mapping;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Maps a file that has no header: {@code np.memmap}. Set what differs from the defaults, then {@link #open}.
+ *
+ * <pre>{@code
+ * NpyFile tokens = Npy.raw(path, DType.UINT16).open();
+ * }</pre>
+ */
+public final class RawBuilder {
+    private static final int MAGIC_LENGTH = 64;
+
+    private final Backend backend;
+    private final Path path;
+    private final DType dtype;
+    private long offset;
+    private Optional<Shape> shape = Optional.empty();
+    private Order order = Order.C;
+    private Mode mode = Mode.READ;
+    private boolean npyHeaderAllowed;
+
+    RawBuilder(Backend backend, Path path, DType dtype) {
+        this.backend = backend;
+        this.path = Objects.requireNonNull(path, "path");
+        this.dtype = Objects.requireNonNull(dtype, "dtype");
+    }
+
+    /**
+     * The byte of the file where the first element begins; 0 unless set.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public RawBuilder offset(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("an offset is 0 or more, not " + bytes);
+        }
+        offset = bytes;
+        return this;
+    }
+
+    /** The lengths of the axes; unless set, one axis with every element from the offset to the end of the file. */
+    public RawBuilder shape(Shape lengths) {
+        shape = Optional.of(lengths);
+        return this;
+    }
+
+    /** How the elements lie in the file; in C order unless set. */
+    public RawBuilder order(Order elementOrder) {
+        order = Objects.requireNonNull(elementOrder, "order");
+        return this;
+    }
+
+    /** What is allowed; {@link Mode#READ} unless set. */
+    public RawBuilder mode(Mode accessMode) {
+        mode = Objects.requireNonNull(accessMode, "mode");
+        return this;
+    }
+
+    /** Maps even a file that begins with an npy header, whose bytes are then read as elements. */
+    public RawBuilder allowNpyHeader() {
+        npyHeaderAllowed = true;
+        return this;
+    }
+
+    /**
+     * Maps the file.
+     *
+     * @throws NpyFormatException if the file has an npy header that the map would misread as elements, if it is too
+     *     short for the shape, or if, without a shape, its length is no multiple of the item size
+     * @throws IOException if it cannot be opened or mapped
+     */
+    public NpyFile open() throws IOException {
+        NumberType type = SupportedTypes.require(path, dtype);
+        Shape mapped;
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (!npyHeaderAllowed) {
+                refuseHeader(channel, type);
+            }
+            mapped = fit(type, channel.size());
+        }
+        Layout layout = Layout.contiguous(mapped, order, type.itemsize());
+        Mapping mapping = backend.map(path, mode, offset, mapped.size() * type.itemsize());
+        return new NpyFile(
+                path, mode, backend.name(), null, mapping, new NpyArray(mapping, type, layout, mode.isWritable()));
+    }
+
+    /** The mistake this library exists to prevent: the header's own bytes, taken for the first elements. */
+    private void refuseHeader(FileChannel channel, NumberType type) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(MAGIC_LENGTH);
+        channel.read(start, 0);
+        byte[] bytes = new byte[start.position()];
+        start.flip().get(bytes);
+        if (FileKind.of(bytes) != FileKind.NPY) {
+            return;
+        }
+        NpyHeader header = HeaderReader.read(channel, path, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+        if (offset < header.dataOffset()) {
+            throw new NpyFormatException(
+                    path.toString(),
+                    offset,
+                    "elements of " + type + ", as a raw map was asked for",
+                    "an npy header of " + header.dataOffset() + " bytes, which describes " + header.dtype()
+                            + " of shape " + header.shape(),
+                    "Npy.open(path) reads the header and maps what follows; raw(…).offset(" + header.dataOffset()
+                            + ") skips it; allowNpyHeader() maps its bytes as elements.");
+        }
+    }
+
+    private Shape fit(NumberType type, long fileSize) throws NpyFormatException {
+        long present = Math.max(0, fileSize - offset);
+        if (shape.isPresent()) {
+            long available = present / type.itemsize();
+            if (shape.get().size() > available) {
+                throw new NpyFormatException(
+                        path.toString(),
+                        fileSize,
+                        shape.get().size() + " elements of " + type + " from byte " + offset + " for the shape "
+                                + shape.get(),
+                        present + " bytes, then the end of the file",
+                        "Give a smaller shape or offset.");
+            }
+            return shape.get();
+        }
+        if (offset > fileSize || present % type.itemsize() != 0) {
+            throw new NpyFormatException(
+                    path.toString(),
+                    offset,
+                    "a multiple of " + type.itemsize() + " bytes, whole elements of " + type,
+                    offset > fileSize ? "the end of the file at byte " + fileSize : present + " bytes",
+                    "Give the shape, or an offset and a dtype that divide the file.");
+        }
+        return Shape.of(present / type.itemsize());
+    }
+}

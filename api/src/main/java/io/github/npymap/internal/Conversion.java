@@ -1,0 +1,290 @@
+package io.github.npymap.internal;
+
+import io.github.npymap.NumberKind;
+
+/**
+ * Converts blocks between the numbers in a file and the arrays of a program. On the way every integer is a
+ * {@code long} and every floating-point number a {@code double}, so that there is one loop for each type and not one
+ * for each pair; the extra pass runs in the first-level cache.
+ */
+public final class Conversion {
+    private Conversion() {}
+
+    /** The array of {@code scratch} in which a block of the kind is read or written as it is in the file. */
+    public static Object carrier(NumberKind kind, Scratch scratch) {
+        return switch (JavaType.carrier(kind)) {
+            case BYTE -> scratch.bytes;
+            case SHORT -> scratch.shorts;
+            case INT -> scratch.ints;
+            case LONG -> scratch.longs;
+            case FLOAT -> scratch.floats;
+            case DOUBLE -> scratch.doubles;
+            case BOOLEAN -> throw new AssertionError("files carry no Java booleans");
+        };
+    }
+
+    /** Copies {@code count} elements from the carrier to an array that {@link JavaType#reads} the kind. */
+    public static void widen(NumberKind kind, Scratch scratch, int count, Object target, int index) {
+        if (kind.isFloating()) {
+            toDoubles(kind, scratch, count);
+            doublesTo(scratch.doubles, count, target, index);
+        } else {
+            toLongs(kind, scratch, count);
+            longsTo(kind, scratch.longs, count, target, index);
+        }
+    }
+
+    /** Copies {@code count} elements of an array that {@link JavaType#writes} the kind to the carrier. */
+    public static void narrow(NumberKind kind, Object source, int index, int count, Scratch scratch) {
+        if (kind.isFloating()) {
+            toDoubles(source, index, count, scratch.doubles);
+            fromDoubles(kind, scratch, count);
+        } else {
+            toLongs(source, index, count, scratch.longs);
+            fromLongs(kind, scratch, count);
+        }
+    }
+
+    /** Makes the carried floating-point numbers the doubles of {@code scratch}. */
+    public static void toDoubles(NumberKind kind, Scratch scratch, int count) {
+        double[] doubles = scratch.doubles;
+        switch (kind) {
+            case FLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = Float16.toFloat(shorts[k]);
+                }
+            }
+            case FLOAT32 -> {
+                float[] floats = scratch.floats;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = floats[k];
+                }
+            }
+            case FLOAT64 -> {}
+            default -> throw new IllegalArgumentException(kind.numpyName());
+        }
+    }
+
+    /** Makes the carried integers or bools the longs of {@code scratch}; uint64 keeps its bits. */
+    public static void toLongs(NumberKind kind, Scratch scratch, int count) {
+        long[] longs = scratch.longs;
+        byte[] bytes = scratch.bytes;
+        short[] shorts = scratch.shorts;
+        int[] ints = scratch.ints;
+        switch (kind) {
+            case BOOL -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = bytes[k] == 0 ? 0 : 1;
+                }
+            }
+            case INT8 -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = bytes[k];
+                }
+            }
+            case UINT8 -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = Byte.toUnsignedLong(bytes[k]);
+                }
+            }
+            case INT16 -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = shorts[k];
+                }
+            }
+            case UINT16 -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = Short.toUnsignedLong(shorts[k]);
+                }
+            }
+            case INT32 -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = ints[k];
+                }
+            }
+            case UINT32 -> {
+                for (int k = 0; k < count; k++) {
+                    longs[k] = Integer.toUnsignedLong(ints[k]);
+                }
+            }
+            case INT64, UINT64 -> {}
+            default -> throw new IllegalArgumentException(kind.numpyName());
+        }
+    }
+
+    private static void doublesTo(double[] doubles, int count, Object target, int index) {
+        if (target instanceof double[] array) {
+            System.arraycopy(doubles, 0, array, index, count);
+        } else {
+            float[] array = (float[]) target;
+            for (int k = 0; k < count; k++) {
+                array[index + k] = (float) doubles[k];
+            }
+        }
+    }
+
+    private static void longsTo(NumberKind kind, long[] longs, int count, Object target, int index) {
+        switch (JavaType.ofArray(target)) {
+            case BOOLEAN -> {
+                boolean[] array = (boolean[]) target;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = longs[k] != 0;
+                }
+            }
+            case BYTE -> {
+                byte[] array = (byte[]) target;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = (byte) longs[k];
+                }
+            }
+            case SHORT -> {
+                short[] array = (short[]) target;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = (short) longs[k];
+                }
+            }
+            case INT -> {
+                int[] array = (int[]) target;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = (int) longs[k];
+                }
+            }
+            case LONG -> System.arraycopy(longs, 0, (long[]) target, index, count);
+            case FLOAT -> {
+                float[] array = (float[]) target;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = (float) longs[k];
+                }
+            }
+            case DOUBLE -> {
+                double[] array = (double[]) target;
+                boolean unsigned = kind == NumberKind.UINT64;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = unsigned ? Unsigned.toDouble(longs[k]) : (double) longs[k];
+                }
+            }
+        }
+    }
+
+    private static void toDoubles(Object source, int index, int count, double[] doubles) {
+        switch (JavaType.ofArray(source)) {
+            case DOUBLE -> System.arraycopy((double[]) source, index, doubles, 0, count);
+            case FLOAT -> {
+                float[] array = (float[]) source;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = array[index + k];
+                }
+            }
+            case LONG -> {
+                long[] array = (long[]) source;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = (double) array[index + k];
+                }
+            }
+            case INT -> {
+                int[] array = (int[]) source;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = array[index + k];
+                }
+            }
+            case SHORT -> {
+                short[] array = (short[]) source;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = array[index + k];
+                }
+            }
+            case BYTE -> {
+                byte[] array = (byte[]) source;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = array[index + k];
+                }
+            }
+            case BOOLEAN -> {
+                boolean[] array = (boolean[]) source;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = array[index + k] ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private static void toLongs(Object source, int index, int count, long[] longs) {
+        switch (JavaType.ofArray(source)) {
+            case LONG -> System.arraycopy((long[]) source, index, longs, 0, count);
+            case INT -> {
+                int[] array = (int[]) source;
+                for (int k = 0; k < count; k++) {
+                    longs[k] = array[index + k];
+                }
+            }
+            case SHORT -> {
+                short[] array = (short[]) source;
+                for (int k = 0; k < count; k++) {
+                    longs[k] = array[index + k];
+                }
+            }
+            case BYTE -> {
+                byte[] array = (byte[]) source;
+                for (int k = 0; k < count; k++) {
+                    longs[k] = array[index + k];
+                }
+            }
+            case BOOLEAN -> {
+                boolean[] array = (boolean[]) source;
+                for (int k = 0; k < count; k++) {
+                    longs[k] = array[index + k] ? 1 : 0;
+                }
+            }
+            case FLOAT, DOUBLE -> throw new IllegalArgumentException("a fraction does not go into an integer");
+        }
+    }
+
+    private static void fromDoubles(NumberKind kind, Scratch scratch, int count) {
+        double[] doubles = scratch.doubles;
+        switch (kind) {
+            case FLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    shorts[k] = Float16.fromFloat((float) doubles[k]);
+                }
+            }
+            case FLOAT32 -> {
+                float[] floats = scratch.floats;
+                for (int k = 0; k < count; k++) {
+                    floats[k] = (float) doubles[k];
+                }
+            }
+            case FLOAT64 -> {}
+            default -> throw new IllegalArgumentException(kind.numpyName());
+        }
+    }
+
+    private static void fromLongs(NumberKind kind, Scratch scratch, int count) {
+        long[] longs = scratch.longs;
+        for (int k = 0; k < count; k++) {
+            IntegerRange.check(kind, longs[k]);
+        }
+        switch (kind.itemsize()) {
+            case Byte.BYTES -> {
+                byte[] bytes = scratch.bytes;
+                for (int k = 0; k < count; k++) {
+                    bytes[k] = (byte) longs[k];
+                }
+            }
+            case Short.BYTES -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    shorts[k] = (short) longs[k];
+                }
+            }
+            case Integer.BYTES -> {
+                int[] ints = scratch.ints;
+                for (int k = 0; k < count; k++) {
+                    ints[k] = (int) longs[k];
+                }
+            }
+            default -> {}
+        }
+    }
+}

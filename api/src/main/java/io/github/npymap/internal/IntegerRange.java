@@ -1,0 +1,36 @@
+package io.github.npymap.internal;
+
+import io.github.npymap.NumberKind;
+
+/** Which integers an integer kind can hold. */
+public final class IntegerRange {
+    private IntegerRange() {}
+
+    /**
+     * Requires that the kind can hold the value. Every non-negative {@code long} fits a uint64.
+     *
+     * @throws IllegalArgumentException naming the value and the range, as NumPy's {@code OverflowError} does
+     */
+    public static void check(NumberKind kind, long value) {
+        if (value < minimum(kind) || value > maximum(kind)) {
+            throw new IllegalArgumentException(value + " is out of bounds for " + kind.numpyName() + ", which holds "
+                    + minimum(kind) + " to " + (kind == NumberKind.UINT64 ? "2^64-1" : maximum(kind)));
+        }
+    }
+
+    private static long minimum(NumberKind kind) {
+        return kind.isSigned() ? Long.MIN_VALUE >> (Long.SIZE - bits(kind)) : 0;
+    }
+
+    private static long maximum(NumberKind kind) {
+        if (kind == NumberKind.BOOL) {
+            return 1;
+        }
+        int valueBits = Math.min(kind.isSigned() ? bits(kind) - 1 : bits(kind), Long.SIZE - 1);
+        return Long.MAX_VALUE >> (Long.SIZE - 1 - valueBits);
+    }
+
+    private static int bits(NumberKind kind) {
+        return kind.itemsize() * Byte.SIZE;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.npymap.internal;
+
+import io.github.npymap.NumberKind;
+
+/**
+ * The primitive types that elements come to Java as, and which of them NumPy's {@code safe} casting allows: a value
+ * read is always the value in the file.
+ */
+public enum JavaType {
+    BOOLEAN("Boolean", boolean[].class),
+    BYTE("Byte", byte[].class),
+    SHORT("Short", short[].class),
+    INT("Int", int[].class),
+    LONG("Long", long[].class),
+    FLOAT("Float", float[].class),
+    DOUBLE("Double", double[].class);
+
+    private final String accessorSuffix;
+    private final Class<?> arrayClass;
+
+    JavaType(String accessorSuffix, Class<?> arrayClass) {
+        this.accessorSuffix = accessorSuffix;
+        this.arrayClass = arrayClass;
+    }
+
+    /** The last part of the names of the methods for this type: {@code Double} in {@code getDouble}. */
+    public String accessorSuffix() {
+        return accessorSuffix;
+    }
+
+    /** The type's name in Java. */
+    public String javaName() {
+        return arrayClass.getComponentType().getName();
+    }
+
+    private int bits() {
+        return switch (this) {
+            case BOOLEAN -> 1;
+            case BYTE -> Byte.SIZE;
+            case SHORT -> Short.SIZE;
+            case INT, FLOAT -> Integer.SIZE;
+            case LONG, DOUBLE -> Long.SIZE;
+        };
+    }
+
+    /** Whether every value of the kind is a value of this type, in the judgement of {@code np.can_cast(…, 'safe')}. */
+    public boolean reads(NumberKind kind) {
+        return switch (this) {
+            case BOOLEAN -> kind == NumberKind.BOOL;
+            case BYTE, SHORT, INT, LONG ->
+                kind == NumberKind.BOOL || (kind.isInteger() && valueBits(kind) < bits() + (kind.isSigned() ? 1 : 0));
+            case FLOAT ->
+                kind == NumberKind.FLOAT16
+                        || kind == NumberKind.FLOAT32
+                        || (!kind.isFloating() && !kind.isComplex() && kind.itemsize() <= Short.BYTES);
+            // NumPy counts 64-bit integers as safe in a double, though the largest are rounded.
+            case DOUBLE -> !kind.isComplex() && kind.itemsize() <= Long.BYTES;
+        };
+    }
+
+    /**
+     * Whether values of this type can be assigned to the kind. Integers go into every integer kind, where each value is
+     * checked against the kind's range; everything else goes where nothing can be lost, with the exception of float16,
+     * which has no Java type of its own and takes a float, rounded.
+     */
+    public boolean writes(NumberKind kind) {
+        if (kind.isComplex() || kind == NumberKind.LONGDOUBLE) {
+            return false;
+        }
+        return switch (this) {
+            case BOOLEAN -> true;
+            case BYTE -> kind != NumberKind.BOOL;
+            case SHORT -> kind.isInteger() || kind == NumberKind.FLOAT32 || kind == NumberKind.FLOAT64;
+            case INT, LONG -> kind.isInteger() || kind == NumberKind.FLOAT64;
+            case FLOAT -> kind.isFloating();
+            case DOUBLE -> kind == NumberKind.FLOAT64;
+        };
+    }
+
+    private static int valueBits(NumberKind kind) {
+        return kind.itemsize() * Byte.SIZE;
+    }
+
+    /** The type of an array's components. */
+    public static JavaType ofArray(Object array) {
+        for (JavaType type : values()) {
+            if (type.arrayClass == array.getClass()) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("not an array of primitive numbers: " + array.getClass());
+    }
+
+    /** The narrowest type that reads the kind. */
+    public static JavaType fitting(NumberKind kind) {
+        for (JavaType type : values()) {
+            if (type.reads(kind)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no primitive type holds a " + kind.numpyName());
+    }
+
+    /** The type whose arrays hold the kind's bytes as they are in the file. */
+    public static JavaType carrier(NumberKind kind) {
+        if (kind == NumberKind.FLOAT32) {
+            return FLOAT;
+        }
+        if (kind == NumberKind.FLOAT64) {
+            return DOUBLE;
+        }
+        return switch (kind.itemsize()) {
+            case Byte.BYTES -> BYTE;
+            case Short.BYTES -> SHORT;
+            case Integer.BYTES -> INT;
+            case Long.BYTES -> LONG;
+            default -> throw new IllegalArgumentException("no primitive type carries a " + kind.numpyName());
+        };
+    }
+}

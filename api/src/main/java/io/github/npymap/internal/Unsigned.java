@@ -1,0 +1,15 @@
+package io.github.npymap.internal;
+
+/** Unsigned 64-bit integers in a {@code long}. */
+public final class Unsigned {
+    private Unsigned() {}
+
+    /** The nearest double, ties to even. */
+    public static double toDouble(long bits) {
+        if (bits >= 0) {
+            return (double) bits;
+        }
+        // Half the number, with the lost bit kept as a sticky one so that the rounding is that of the whole.
+        return 2.0 * (double) ((bits >>> 1) | (bits & 1));
+    }
+}

@@ -1,0 +1,2 @@
+/** Arithmetic on blocks of numbers that the public packages share. Not exported. */
+package io.github.npymap.internal;

@@ -1,0 +1,283 @@
+package io.github.npymap.spi;
+
+import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
+import io.github.npymap.internal.Conversion;
+import io.github.npymap.internal.JavaType;
+import io.github.npymap.internal.Scratch;
+import io.github.npymap.internal.Wide;
+import java.nio.ByteOrder;
+
+/**
+ * The definition, in plain Java, of the operations that a backend may do faster. A backend's own version gives the same
+ * results to the last bit, so that the choice of a backend is never seen in a number.
+ *
+ * <p><b>Order of a floating-point sum.</b> A chunk of at most {@link #CHUNK} elements is cut into blocks of
+ * {@value #BLOCK}. In a block, element {@code i} is converted to double and added to lane {@code i % 8}; the block's sum
+ * is {@code ((l0+l4)+(l2+l6)) + ((l1+l5)+(l3+l7))}. The sums of the blocks are added in pairs: while there are
+ * {@code m > 1} of them, with {@code h = (m+1)/2}, {@code b[k] += b[k+h]} for {@code k < m-h}, then {@code m = h}. Eight
+ * independent lanes are what keeps the adders of a processor busy, and no sum is longer than the one in NumPy's pairwise
+ * summation, whose accuracy this has or exceeds.
+ */
+public final class ReferenceKernels {
+    /** The most elements that one call reduces: short enough to be no pause, long enough to make its price vanish. */
+    public static final int CHUNK = 65536;
+
+    /** Elements that are summed before their sum joins a pair. */
+    public static final int BLOCK = 128;
+
+    private static final int LANES = 8;
+
+    private ReferenceKernels() {}
+
+    static void readStrided(
+            Mapping mapping, long offset, long stride, ByteOrder order, Object target, int index, int count) {
+        move(mapping, offset, stride, null, 0, order, target, index, count);
+    }
+
+    static void gather(
+            Mapping mapping,
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            int run,
+            ByteOrder order,
+            Object target,
+            int index) {
+        if (run == 1) {
+            move(mapping, offset, stride, positions, from, order, target, index, count);
+            return;
+        }
+        for (int k = 0; k < count; k++) {
+            mapping.read(offset + stride * positions[from + k], order, target, index + k * run, run);
+        }
+    }
+
+    /** Reads the elements at the positions, or, where there are none, one stride after the other. */
+    private static void move(
+            Mapping mapping,
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            ByteOrder order,
+            Object target,
+            int index,
+            int count) {
+        boolean swap = order != ByteOrder.nativeOrder();
+        switch (JavaType.ofArray(target)) {
+            case BYTE -> {
+                byte[] array = (byte[]) target;
+                for (int k = 0; k < count; k++) {
+                    array[index + k] = mapping.getByte(at(offset, stride, positions, from, k));
+                }
+            }
+            case SHORT -> {
+                short[] array = (short[]) target;
+                for (int k = 0; k < count; k++) {
+                    short bits = mapping.getShort(at(offset, stride, positions, from, k));
+                    array[index + k] = swap ? Short.reverseBytes(bits) : bits;
+                }
+            }
+            case INT -> {
+                int[] array = (int[]) target;
+                for (int k = 0; k < count; k++) {
+                    int bits = mapping.getInt(at(offset, stride, positions, from, k));
+                    array[index + k] = swap ? Integer.reverseBytes(bits) : bits;
+                }
+            }
+            case LONG -> {
+                long[] array = (long[]) target;
+                for (int k = 0; k < count; k++) {
+                    long bits = mapping.getLong(at(offset, stride, positions, from, k));
+                    array[index + k] = swap ? Long.reverseBytes(bits) : bits;
+                }
+            }
+            case FLOAT -> {
+                float[] array = (float[]) target;
+                for (int k = 0; k < count; k++) {
+                    int bits = mapping.getInt(at(offset, stride, positions, from, k));
+                    array[index + k] = Float.intBitsToFloat(swap ? Integer.reverseBytes(bits) : bits);
+                }
+            }
+            case DOUBLE -> {
+                double[] array = (double[]) target;
+                for (int k = 0; k < count; k++) {
+                    long bits = mapping.getLong(at(offset, stride, positions, from, k));
+                    array[index + k] = Double.longBitsToDouble(swap ? Long.reverseBytes(bits) : bits);
+                }
+            }
+            case BOOLEAN -> throw new IllegalArgumentException("files carry no Java booleans");
+        }
+    }
+
+    private static long at(long offset, long stride, long[] positions, int from, int k) {
+        return offset + stride * (positions == null ? k : positions[from + k]);
+    }
+
+    static void writeStrided(
+            Mapping mapping, long offset, long stride, ByteOrder order, Object source, int index, int count) {
+        boolean swap = order != ByteOrder.nativeOrder();
+        switch (JavaType.ofArray(source)) {
+            case BYTE -> {
+                byte[] array = (byte[]) source;
+                for (int k = 0; k < count; k++) {
+                    mapping.putByte(offset + stride * k, array[index + k]);
+                }
+            }
+            case SHORT -> {
+                short[] array = (short[]) source;
+                for (int k = 0; k < count; k++) {
+                    short bits = array[index + k];
+                    mapping.putShort(offset + stride * k, swap ? Short.reverseBytes(bits) : bits);
+                }
+            }
+            case INT -> {
+                int[] array = (int[]) source;
+                for (int k = 0; k < count; k++) {
+                    int bits = array[index + k];
+                    mapping.putInt(offset + stride * k, swap ? Integer.reverseBytes(bits) : bits);
+                }
+            }
+            case LONG -> {
+                long[] array = (long[]) source;
+                for (int k = 0; k < count; k++) {
+                    long bits = array[index + k];
+                    mapping.putLong(offset + stride * k, swap ? Long.reverseBytes(bits) : bits);
+                }
+            }
+            case FLOAT -> {
+                float[] array = (float[]) source;
+                for (int k = 0; k < count; k++) {
+                    int bits = Float.floatToRawIntBits(array[index + k]);
+                    mapping.putInt(offset + stride * k, swap ? Integer.reverseBytes(bits) : bits);
+                }
+            }
+            case DOUBLE -> {
+                double[] array = (double[]) source;
+                for (int k = 0; k < count; k++) {
+                    long bits = Double.doubleToRawLongBits(array[index + k]);
+                    mapping.putLong(offset + stride * k, swap ? Long.reverseBytes(bits) : bits);
+                }
+            }
+            case BOOLEAN -> throw new IllegalArgumentException("files carry no Java booleans");
+        }
+    }
+
+    /** What {@link Mapping#reduceFloating} gives. */
+    public static double reduceFloating(Mapping mapping, Reduction reduction, NumberType type, long offset, int count) {
+        Scratch scratch = Scratch.ofThread();
+        Object carrier = Conversion.carrier(type.kind(), scratch);
+        double[] blocks = scratch.blockSums;
+        int blockCount = 0;
+        double extreme = identity(reduction);
+        for (int done = 0; done < count; ) {
+            int n = Math.min(Scratch.LENGTH, count - done);
+            mapping.read(offset + (long) done * type.itemsize(), type.order(), carrier, 0, n);
+            Conversion.toDoubles(type.kind(), scratch, n);
+            if (reduction == Reduction.SUM) {
+                blockCount = sumBlocks(scratch.doubles, n, blocks, blockCount);
+            } else {
+                extreme = extreme(reduction, scratch.doubles, n, extreme);
+            }
+            done += n;
+        }
+        return reduction == Reduction.SUM ? sumPairs(blocks, blockCount) : extreme;
+    }
+
+    /** The same reduction of the first {@code count} ≤ {@link Scratch#LENGTH} doubles of an array. */
+    public static double reduceFloating(Reduction reduction, double[] values, int count) {
+        if (reduction == Reduction.SUM) {
+            double[] blocks = Scratch.ofThread().blockSums;
+            return sumPairs(blocks, sumBlocks(values, count, blocks, 0));
+        }
+        return extreme(reduction, values, count, identity(reduction));
+    }
+
+    /** What {@link Mapping#reduceInteger} gives. */
+    public static void reduceInteger(
+            Mapping mapping, Reduction reduction, NumberType type, long offset, int count, long[] result) {
+        Scratch scratch = Scratch.ofThread();
+        Object carrier = Conversion.carrier(type.kind(), scratch);
+        boolean unsigned = type.kind() == NumberKind.UINT64;
+        Wide.setIdentity(reduction, unsigned, result);
+        for (int done = 0; done < count; ) {
+            int n = Math.min(Scratch.LENGTH, count - done);
+            mapping.read(offset + (long) done * type.itemsize(), type.order(), carrier, 0, n);
+            Conversion.toLongs(type.kind(), scratch, n);
+            Wide.reduce(reduction, unsigned, scratch.longs, n, result);
+            done += n;
+        }
+    }
+
+    private static int sumBlocks(double[] values, int count, double[] blocks, int blockCount) {
+        int filled = blockCount;
+        for (int start = 0; start < count; start += BLOCK) {
+            blocks[filled++] = sumLanes(values, start, Math.min(start + BLOCK, count));
+        }
+        return filled;
+    }
+
+    private static double sumLanes(double[] values, int start, int end) {
+        double l0 = 0;
+        double l1 = 0;
+        double l2 = 0;
+        double l3 = 0;
+        double l4 = 0;
+        double l5 = 0;
+        double l6 = 0;
+        double l7 = 0;
+        int i = start;
+        for (; i <= end - LANES; i += LANES) {
+            l0 += values[i];
+            l1 += values[i + 1];
+            l2 += values[i + 2];
+            l3 += values[i + 3];
+            l4 += values[i + 4];
+            l5 += values[i + 5];
+            l6 += values[i + 6];
+            l7 += values[i + 7];
+        }
+        // At most seven are left, in the lanes from 0.
+        l0 += i < end ? values[i] : 0;
+        l1 += i + 1 < end ? values[i + 1] : 0;
+        l2 += i + 2 < end ? values[i + 2] : 0;
+        l3 += i + 3 < end ? values[i + 3] : 0;
+        l4 += i + 4 < end ? values[i + 4] : 0;
+        l5 += i + 5 < end ? values[i + 5] : 0;
+        l6 += i + 6 < end ? values[i + 6] : 0;
+        return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
+    }
+
+    private static double sumPairs(double[] sums, int count) {
+        int m = count;
+        while (m > 1) {
+            int half = (m + 1) / 2;
+            for (int k = 0; k < m - half; k++) {
+                sums[k] += sums[k + half];
+            }
+            m = half;
+        }
+        return sums[0];
+    }
+
+    private static double identity(Reduction reduction) {
+        return reduction == Reduction.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+
+    private static double extreme(Reduction reduction, double[] values, int count, double start) {
+        double extreme = start;
+        if (reduction == Reduction.MIN) {
+            for (int k = 0; k < count; k++) {
+                extreme = Math.min(extreme, values[k]);
+            }
+        } else {
+            for (int k = 0; k < count; k++) {
+                extreme = Math.max(extreme, values[k]);
+            }
+        }
+        return extreme;
+    }
+}
