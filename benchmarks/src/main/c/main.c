@@ -1,6 +1,0 @@
-#include <stdio.h>
-
-int main(void) {
-    puts("npymap-reference");
-    return 0;
-}
