@@ -11,6 +11,6 @@ public enum CreateOption {
      */
     SPARSE,
 
-    /** Fails if the file exists; without this, an existing file is replaced, as {@code open_memmap(mode='w+')} does. */
+    /** Fails if the file exists; without this, the new file takes its place once it is complete. */
     NEW
 }

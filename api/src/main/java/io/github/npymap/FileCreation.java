@@ -4,15 +4,20 @@ import io.github.npymap.spi.BackendProvider;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
-/** Makes a file with a header and zeros. Everything that can be wrong is found before the path is touched. */
+/**
+ * Makes a file with a header and zeros. Everything that can be wrong is found before the path is touched, and a file
+ * that is replaced stays what it is until the new one is complete: whoever has it mapped keeps it.
+ */
 final class FileCreation {
     private final BackendProvider provider;
     private final Path path;
@@ -32,33 +37,49 @@ final class FileCreation {
     }
 
     NpyHeader run() throws IOException {
-        byte[] prefix = header.toBytes();
-        Set<OpenOption> open = Set.of(
-                StandardOpenOption.WRITE,
-                options.contains(CreateOption.NEW) ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);
-        boolean existed = Files.exists(path);
-        try (FileChannel channel = FileChannel.open(path, open)) {
-            channel.truncate(0);
-            fill(channel, prefix);
-        } catch (IOException e) {
-            if (!existed && !(e instanceof java.nio.file.FileAlreadyExistsException)) {
-                Files.deleteIfExists(path);
-            }
-            throw e;
+        if (options.contains(CreateOption.NEW) || !Files.exists(path)) {
+            write(path);
+        } else {
+            replace(path.toRealPath());
         }
         return header;
     }
 
-    private void fill(FileChannel channel, byte[] prefix) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(prefix);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    private void replace(Path existing) throws IOException {
+        if (!Files.isRegularFile(existing) || !Files.isWritable(existing)) {
+            throw new AccessDeniedException(existing.toString(), null, "not a regular file that may be written");
+        }
+        Path complete = existing.resolveSibling("." + existing.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        write(complete);
+        try {
+            Files.move(complete, existing, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(complete);
+            throw e;
+        }
+    }
+
+    private void write(Path fresh) throws IOException {
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            try {
+                fill(fresh, channel);
+            } catch (IOException | RuntimeException | Error e) {
+                Files.deleteIfExists(fresh);
+                throw e;
+            }
+        }
+    }
+
+    private void fill(Path fresh, FileChannel channel) throws IOException {
+        ByteBuffer prefix = ByteBuffer.wrap(header.toBytes());
+        while (prefix.hasRemaining()) {
+            channel.write(prefix);
         }
         long length = header.dataOffset() + header.nbytes();
-        if (options.contains(CreateOption.SPARSE) && length > prefix.length) {
+        if (!options.contains(CreateOption.SPARSE)) {
+            provider.reserve(fresh, length);
+        } else if (header.nbytes() > 0) {
             channel.write(ByteBuffer.allocate(1), length - 1);
-        } else {
-            provider.reserve(path, length);
         }
     }
 }

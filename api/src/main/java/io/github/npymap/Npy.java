@@ -58,8 +58,8 @@ public final class Npy {
 
     /**
      * Makes a file of zeros and opens it for reading and writing: {@code np.lib.format.open_memmap(path, 'w+', …)}. The
-     * header is the one that NumPy 2 writes. The arguments are checked before an existing file is touched, and disk
-     * space is reserved unless {@link CreateOption#SPARSE} is given.
+     * header is the one that NumPy 2 writes. An existing file is replaced as a whole when the new one is complete; until
+     * then, and if anything fails, it stays as it is. Disk space is reserved unless {@link CreateOption#SPARSE} is given.
      *
      * @throws UnsupportedDTypeException for a type that has no arrays here
      * @throws IOException if the file cannot be made, for want of space or otherwise; a file that was not there before
