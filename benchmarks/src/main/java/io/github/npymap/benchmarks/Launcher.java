@@ -1,6 +1,9 @@
 package io.github.npymap.benchmarks;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +22,23 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) throws IOException {
-        System.setProperty("sun.misc.unsafe.memory.access", "allow");
+        useUnsafeOnce();
         Set<Path> before = files();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clean(before), "clean"));
         Main.main(arguments);
+    }
+
+    /** A JVM warns of JMH's first use of {@code sun.misc.Unsafe}, and no manifest can allow it. */
+    private static void useUnsafeOnce() {
+        PrintStream errors = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            Class.forName("org.openjdk.jmh.util.Utils");
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(e.toString(), e);
+        } finally {
+            System.setErr(errors);
+        }
     }
 
     private static Set<Path> files() throws IOException {
