@@ -85,7 +85,9 @@ final class Elements {
         String method = accessor ? verb + type.accessorSuffix() : verb + "(" + type.javaName() + "[])";
         String remedy = "";
         if (!kind.isComplex() && kind != NumberKind.LONGDOUBLE) {
-            JavaType fitting = JavaType.fitting(kind);
+            boolean assigning = verb.equals("set") || verb.equals("write");
+            // The one type that is wide enough to read a uint64 loses digits, and so is not taken for an assignment.
+            JavaType fitting = assigning && kind == NumberKind.UINT64 ? JavaType.LONG : JavaType.fitting(kind);
             // There are no scalar accessors for byte and short; int holds both.
             if (accessor && (fitting == JavaType.BYTE || fitting == JavaType.SHORT)) {
                 fitting = JavaType.INT;

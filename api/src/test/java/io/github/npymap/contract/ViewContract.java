@@ -1,0 +1,257 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.npymap.CreateOption;
+import io.github.npymap.DType;
+import io.github.npymap.Index;
+import io.github.npymap.NpyArray;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import io.github.npymap.Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+abstract class ViewContract extends Contract {
+
+    private NpyArray counting(Order order, int... shape) throws IOException {
+        long[] lengths = Arrays.stream(shape).asLongStream().toArray();
+        NpyArray array = order == Order.C
+                ? zeros(DType.INT32, Shape.of(lengths))
+                : zeros(DType.INT32, Shape.of(lengths), CreateOption.FORTRAN_ORDER);
+        array.write(Grid.counting(shape).items());
+        return array;
+    }
+
+    private static void assertSame(NpyArray view, Grid grid, String how) {
+        assertThat(view.shape().toArray()).as(how).isEqualTo(grid.lengths());
+        assertThat(view.toIntArray()).as(how).isEqualTo(grid.items());
+        assertThat(Grid.indices(grid.shape()).stream()
+                        .mapToInt(index -> view.getInt(
+                                index.stream().mapToLong(Integer::longValue).toArray())))
+                .as(how)
+                .containsExactly(Arrays.stream(grid.items()).boxed().toArray(Integer[]::new));
+        assertThat(view.sumLong())
+                .as(how)
+                .isEqualTo(Arrays.stream(grid.items()).asLongStream().sum());
+    }
+
+    private static int[] randomShape(Random random) {
+        return IntStream.range(0, random.nextInt(5))
+                .map(axis -> random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(5))
+                .toArray();
+    }
+
+    private static OptionalLong randomBound(Random random) {
+        return random.nextInt(3) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextInt(17) - 8);
+    }
+
+    private static Index[] randomItems(Random random, List<Integer> shape) {
+        List<Index> items = new ArrayList<>();
+        for (int length : shape) {
+            if (length > 0 && random.nextInt(4) == 0) {
+                items.add(Index.at(random.nextInt(2 * length) - length));
+            } else {
+                int step = 1 + random.nextInt(3);
+                items.add(new Slice(randomBound(random), randomBound(random), random.nextBoolean() ? step : -step));
+            }
+        }
+        if (random.nextInt(3) == 0 && !items.isEmpty()) {
+            // Those to the right of the ellipsis count from the last axis: only leaving out the last is the same.
+            items.remove(items.size() - 1);
+            items.add(Index.ELLIPSIS);
+        } else if (random.nextInt(3) == 0) {
+            items.add(random.nextInt(items.size() + 1), Index.ELLIPSIS);
+        }
+        for (int more = random.nextInt(3); more > 0; more--) {
+            items.add(random.nextInt(items.size() + 1), Index.NEW_AXIS);
+        }
+        return items.toArray(Index[]::new);
+    }
+
+    private static String python(Index item) {
+        if (item instanceof Index.At at) {
+            return Long.toString(at.index());
+        }
+        if (item == Index.ELLIPSIS) {
+            return "...";
+        }
+        return item == Index.NEW_AXIS ? "None" : item.toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void views_of_views_hold_what_plain_java_selects(Order order) throws IOException {
+        Random random = new Random(2);
+        for (int round = 0; round < 150; round++) {
+            int[] shape = randomShape(random);
+            NpyArray view = counting(order, shape);
+            Grid grid = Grid.counting(shape);
+            String how = Arrays.toString(shape);
+            assertSame(view, grid, how);
+            for (int step = 0; step < 3; step++) {
+                if (random.nextInt(3) == 0) {
+                    List<Integer> axes = new ArrayList<>(
+                            IntStream.range(0, view.ndim()).boxed().toList());
+                    Collections.shuffle(axes, random);
+                    int[] order2 = axes.stream().mapToInt(Integer::intValue).toArray();
+                    how += ".transpose" + axes;
+                    view = view.transpose(order2);
+                    grid = grid.transpose(order2);
+                } else {
+                    Index[] items = randomItems(random, grid.shape());
+                    String text = Arrays.stream(items).map(ViewContract::python).collect(Collectors.joining(", "));
+                    how += "[" + text + "]";
+                    grid = grid.slice(items);
+                    NpyArray parsed = view.slice(text);
+                    view = view.slice(items);
+                    assertSame(parsed, grid, how);
+                }
+                assertSame(view, grid, how);
+            }
+        }
+    }
+
+    @Test
+    void at_takes_one_entry_of_the_first_axis() throws IOException {
+        NpyArray array = counting(Order.C, 3, 2, 2);
+        Grid grid = Grid.counting(3, 2, 2);
+        for (int i = 0; i < 3; i++) {
+            assertSame(array.at(i), grid.slice(Index.at(i)), "at " + i);
+            assertSame(array.at(i).at(1).at(0), grid.slice(Index.at(i), Index.at(1), Index.at(0)), "at " + i);
+        }
+    }
+
+    @Test
+    void transposed_without_axes_the_axes_are_reversed() throws IOException {
+        NpyArray array = counting(Order.C, 2, 3, 4);
+        assertSame(array.transpose(), Grid.counting(2, 3, 4).transpose(2, 1, 0), "reversed");
+        assertSame(array.transpose().transpose(), Grid.counting(2, 3, 4), "twice");
+        assertThatIllegalArgumentException().isThrownBy(() -> array.transpose(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.transpose(0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.transpose(0, 1, 3));
+    }
+
+    @Test
+    void reshaping_keeps_the_elements_in_c_order_and_finds_one_length() throws IOException {
+        NpyArray array = counting(Order.C, 4, 6);
+        int[] items = Grid.counting(24).items();
+        assertSame(array.reshape(24), new Grid(List.of(24), items), "24");
+        assertSame(array.reshape(2, -1, 3), new Grid(List.of(2, 4, 3), items), "2, -1, 3");
+        assertSame(array.reshape(-1), new Grid(List.of(24), items), "-1");
+        assertSame(array.slice("1:3").reshape(3, 4), new Grid(List.of(3, 4), Arrays.copyOfRange(items, 6, 18)), "part");
+        assertSame(array.at(1).at(2).reshape(1, 1), new Grid(List.of(1, 1), new int[] {8}), "scalar");
+        assertSame(
+                counting(Order.FORTRAN, 3, 2).transpose().reshape(6),
+                new Grid(List.of(6), new int[] {0, 2, 4, 1, 3, 5}),
+                "the transpose of a Fortran array");
+    }
+
+    @Test
+    void reshaping_what_has_gaps_or_another_size_is_refused() throws IOException {
+        NpyArray array = counting(Order.C, 4, 6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> array.reshape(5, 5))
+                .withMessageContaining("24");
+        assertThatIllegalArgumentException().isThrownBy(() -> array.reshape(5, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.reshape(-1, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.reshape(0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.reshape(-2, -12));
+        for (NpyArray gaps : List.of(array.slice(":, ::2"), array.transpose(), array.slice("::-1"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> gaps.reshape(-1))
+                    .withMessageContaining("copying");
+        }
+    }
+
+    @Test
+    void views_share_memory_with_their_array() throws IOException {
+        NpyArray array = counting(Order.C, 4, 6);
+        array.slice("::-1, ::2").setInt(0, 1, -5);
+        assertThat(array.getInt(3, 2)).isEqualTo(-5);
+        array.setInt(0, 5, -6);
+        assertThat(array.transpose().getInt(5, 0)).isEqualTo(-6);
+        array.reshape(24).setInt(7, -7);
+        assertThat(array.at(1).getInt(1)).isEqualTo(-7);
+        array.viewAs(DType.UINT32).at(0).setLong(0, 4294967295L);
+        assertThat(array.getInt(0, 0)).isEqualTo(-1);
+        array.slice("1:3, 1:3").write(new int[] {91, 92, 93, 94});
+        assertThat(array.slice("1:3").toIntArray()).containsExactly(6, 91, 92, 9, 10, 11, 12, 93, 94, 15, 16, 17);
+    }
+
+    @Test
+    void a_view_as_another_type_needs_the_same_size() throws IOException {
+        NpyArray array = zeros(DType.UINT8, Shape.of(2));
+        array.setInt(1, 255);
+        assertThat(array.viewAs(DType.INT8).getInt(1)).isEqualTo(-1);
+        assertThatIllegalArgumentException().isThrownBy(() -> array.viewAs(DType.INT16));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "1.5",
+                "1:2:3:4",
+                "::0",
+                ",",
+                "1,,2",
+                ",1",
+                "..",
+                "...,...",
+                "[1]",
+                "1 2",
+                "none",
+                "True",
+                "9223372036854775808",
+                "1:b",
+                "--1"
+            })
+    void what_is_no_slice_is_refused(String text) throws IOException {
+        NpyArray array = zeros(DType.UINT8, Shape.of(3, 3, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.slice(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "-4", "0,3", "0,0,-4", "0,0,0,0", ":,:,:,:", "...,0,0,0,0", "9223372036854775807"})
+    void indices_beyond_the_axes_are_out_of_bounds(String text) throws IOException {
+        NpyArray array = zeros(DType.UINT8, Shape.of(3, 3, 3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.slice(text));
+    }
+
+    @Test
+    void extreme_bounds_and_steps_are_clipped() throws IOException {
+        NpyArray array = counting(Order.C, 5);
+        long most = Long.MAX_VALUE;
+        long least = Long.MIN_VALUE;
+        assertThat(array.slice(Slice.of(least, most)).toIntArray()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(array.slice(Slice.of(most, least).by(-1)).toIntArray()).containsExactly(4, 3, 2, 1, 0);
+        assertThat(array.slice(Slice.all().by(most)).toIntArray()).containsExactly(0);
+        assertThat(array.slice(Slice.all().by(least)).toIntArray()).containsExactly(4);
+        assertThat(array.slice(Slice.of(most, most)).toIntArray()).isEmpty();
+        assertThat(array.slice(" 1 : , ").toIntArray()).containsExactly(1, 2, 3, 4);
+        assertThat(array.slice("").toIntArray()).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void a_view_has_at_most_64_axes() throws IOException {
+        Index[] items = new Index[64];
+        Arrays.fill(items, Index.NEW_AXIS);
+        NpyArray array = counting(Order.C, 2);
+        assertThatIllegalArgumentException().isThrownBy(() -> array.slice(items));
+        assertThat(array.at(0).slice(items).ndim()).isEqualTo(64);
+    }
+}
