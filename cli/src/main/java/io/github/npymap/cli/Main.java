@@ -1,19 +1,127 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.DType;
+import io.github.npymap.Shape;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
-@Command(name = "npymap", mixinStandardHelpOptions = true)
+@Command(
+        name = "npymap",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        description = "Looks into NumPy .npy files of any size without reading them into memory.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:everything worked", "1:a file failed", "2:the command line was wrong"},
+        subcommands = {
+            DemoCommand.class,
+            InfoCommand.class,
+            HeadCommand.class,
+            GetCommand.class,
+            SliceCommand.class,
+            StatsCommand.class,
+            DigestCommand.class,
+            BackendsCommand.class,
+            CreateCommand.class
+        })
 public final class Main implements Runnable {
-    private Main() {}
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Follow an error message with where it came from.")
+    private boolean stacktrace;
+
+    public static void main(String[] args) {
+        // JDK 22 to 24 would start a line editor to answer whether there is a terminal.
+        System.setProperty("jdk.console", "java.base");
+        PrintWriter out = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Terminal.outCharset()), false);
+        PrintWriter err = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), Terminal.errCharset()), true);
+        int status = commandLine(out, err).execute(args);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    /** The command with everything that it needs to be run, in a test as well. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(DType.class, converter(DType::of))
+                .registerConverter(Shape.class, converter(Shape::parse))
+                .setParameterExceptionHandler(main::handleUsage)
+                .setExecutionExceptionHandler(main::handleFailure);
+        // What starts with a minus can be an index here.
+        for (String command : new String[] {"get", "slice"}) {
+            commandLine.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+        }
+        return commandLine;
+    }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(
+                spec.commandLine(), "which command? " + spec.subcommands().keySet());
     }
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    private int handleUsage(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("npymap: " + Text.oneLine(problem.getMessage().replaceFirst("^Error: ", "")));
+        if (problem instanceof RequestException) {
+            printStackTrace(problem, err);
+        } else {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private int handleFailure(Exception problem, CommandLine command, ParseResult parsed) {
+        command.getOut().flush();
+        PrintWriter err = command.getErr();
+        err.println("npymap: " + Failure.of(problem).message());
+        printStackTrace(problem, err);
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void printStackTrace(Exception problem, PrintWriter err) {
+        if (stacktrace) {
+            problem.printStackTrace(err);
+        }
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 }

@@ -1,0 +1,144 @@
+package io.github.npymap.cli;
+
+import io.github.npymap.NpyArray;
+import java.io.PrintWriter;
+
+/** Prints an array in nested brackets, as NumPy does: the middle of long axes left out where it is large. */
+final class ArrayPrinter {
+
+    /** NumPy's {@code threshold} and {@code edgeitems}. */
+    private static final long THRESHOLD = 1000;
+
+    private static final int EDGE = 3;
+
+    private static final int BLOCK = 4096;
+
+    private final NpyArray bits;
+    private final ElementFormat format;
+    private final PrintWriter out;
+    private final boolean abridged;
+    private final long[] block;
+    private int width;
+
+    private ArrayPrinter(NpyArray array, boolean all, PrintWriter out) {
+        this.bits = RawBits.of(array);
+        this.format = ElementFormat.of(array.dtype());
+        this.out = out;
+        this.abridged = !all && array.size() > THRESHOLD;
+        this.block = new long[(int) Math.min(BLOCK, array.size())];
+    }
+
+    /** Prints the elements, or where there are more than 1000 and not all are wanted, those at the edges. */
+    static void print(NpyArray array, boolean all, PrintWriter out) {
+        if (array.size() == 0) {
+            out.println("[]");
+            return;
+        }
+        ArrayPrinter printer = new ArrayPrinter(array, all, out);
+        if (!all) {
+            printer.visit(0, 0, new Visitor() {
+                @Override
+                public void element(String text, boolean first) {
+                    printer.width = Math.max(printer.width, text.length());
+                }
+            });
+        }
+        printer.visit(0, 0, printer.new Writer());
+        out.println();
+    }
+
+    /** What comes by on the way through the array. */
+    private interface Visitor {
+        default void open() {}
+
+        default void close() {}
+
+        default void gap(int axis) {}
+
+        default void nextRow(int axis) {}
+
+        default boolean isDone() {
+            return false;
+        }
+
+        void element(String text, boolean first);
+    }
+
+    private final class Writer implements Visitor {
+        @Override
+        public void open() {
+            out.print('[');
+        }
+
+        @Override
+        public void close() {
+            out.print(']');
+        }
+
+        @Override
+        public void gap(int axis) {
+            out.print(axis == bits.ndim() - 1 ? " ..." : "...");
+        }
+
+        @Override
+        public void nextRow(int axis) {
+            out.println();
+            out.print(" ".repeat(axis + 1));
+        }
+
+        /** Whoever read the other end of the pipe may have seen enough. */
+        @Override
+        public boolean isDone() {
+            return out.checkError();
+        }
+
+        @Override
+        public void element(String text, boolean first) {
+            if (!first) {
+                out.print(' ');
+            }
+            out.print(" ".repeat(Math.max(0, width - text.length())));
+            out.print(text);
+        }
+    }
+
+    private void visit(int axis, long row, Visitor visitor) {
+        if (axis == bits.ndim()) {
+            elements(row, 1, true, visitor);
+            return;
+        }
+        long length = bits.shape().get(axis);
+        boolean gap = abridged && length > 2 * EDGE;
+        visitor.open();
+        if (axis == bits.ndim() - 1) {
+            elements(row * length, gap ? EDGE : length, true, visitor);
+            if (gap) {
+                visitor.gap(axis);
+                elements((row + 1) * length - EDGE, EDGE, false, visitor);
+            }
+        } else {
+            for (long i = 0; i < length && !(i % 64 == 63 && visitor.isDone()); i++) {
+                if (i > 0) {
+                    visitor.nextRow(axis);
+                }
+                if (gap && i == EDGE) {
+                    visitor.gap(axis);
+                    visitor.nextRow(axis);
+                    i = length - EDGE;
+                }
+                visit(axis + 1, row * length + i, visitor);
+            }
+        }
+        visitor.close();
+    }
+
+    private void elements(long from, long count, boolean first, Visitor visitor) {
+        for (long done = 0; done < count && !(done > 0 && visitor.isDone()); done += block.length) {
+            int part = (int) Math.min(block.length, count - done);
+            bits.read(from + done, block, 0, part);
+            for (int i = 0; i < part; i++) {
+                visitor.element(format.format(block[i]), first && done + i == 0);
+            }
+        }
+    }
+}

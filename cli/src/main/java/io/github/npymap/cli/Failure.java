@@ -1,0 +1,59 @@
+package io.github.npymap.cli;
+
+import io.github.npymap.NpyFormatException;
+import io.github.npymap.UnsupportedDTypeException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Why a file could not be used.
+ *
+ * @param kind what sort of failure, for programs
+ * @param message one line, for people
+ */
+record Failure(Kind kind, String message) {
+
+    /** The words of the JSON output. */
+    enum Kind {
+        FORMAT,
+        IO,
+        UNSUPPORTED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Failure of(Exception problem) {
+        return new Failure(kind(problem), Text.oneLine(message(problem)));
+    }
+
+    private static Kind kind(Exception problem) {
+        if (problem instanceof UnsupportedDTypeException) {
+            return Kind.UNSUPPORTED;
+        }
+        return problem instanceof IOException && !(problem instanceof NpyFormatException) ? Kind.IO : Kind.FORMAT;
+    }
+
+    private static String message(Exception problem) {
+        if (problem instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file";
+        }
+        if (problem instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (problem instanceof FileAlreadyExistsException present) {
+            return present.getFile() + ": the file exists already";
+        }
+        if (problem instanceof FileSystemException other && other.getReason() != null) {
+            return other.getFile() + ": " + other.getReason();
+        }
+        return Objects.requireNonNullElseGet(problem.getMessage(), problem::toString);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.npymap.cli;
+
+import io.github.npymap.DType;
+import io.github.npymap.StructType;
+import io.github.npymap.StructType.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A dtype as NumPy's {@code dtype.descr} lists it, in JSON's terms: tuples become lists. */
+final class JsonDescr {
+
+    private JsonDescr() {}
+
+    static Object of(DType dtype) {
+        if (dtype instanceof StructType struct) {
+            return fields(struct);
+        }
+        String literal = dtype.descr();
+        return literal.substring(1, literal.length() - 1);
+    }
+
+    private static List<Object> fields(StructType struct) {
+        List<Object> fields = new ArrayList<>();
+        int end = 0;
+        for (Field field : struct.fields()) {
+            addPadding(fields, field.offset() - end);
+            fields.add(field(field));
+            end = field.offset() + field.itemsize();
+        }
+        addPadding(fields, struct.itemsize() - end);
+        return fields;
+    }
+
+    private static void addPadding(List<Object> fields, int bytes) {
+        if (bytes > 0) {
+            fields.add(List.of("", "|V" + bytes));
+        }
+    }
+
+    private static List<Object> field(Field field) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(
+                field.title().<Object>map(title -> List.of(title, field.name())).orElse(field.name()));
+        parts.add(of(field.dtype()));
+        if (field.shape().ndim() > 0) {
+            parts.add(Arrays.stream(field.shape().toArray()).boxed().toList());
+        }
+        return parts;
+    }
+}

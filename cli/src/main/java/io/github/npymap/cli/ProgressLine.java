@@ -1,0 +1,45 @@
+package io.github.npymap.cli;
+
+import java.io.PrintWriter;
+import java.util.function.LongConsumer;
+
+/** A bar that fills on one line of the terminal, and goes when the work is done. */
+final class ProgressLine implements LongConsumer, AutoCloseable {
+
+    private static final int WIDTH = 40;
+    private static final long NANOS_BETWEEN = 100_000_000;
+
+    private final long total;
+    private final PrintWriter terminal;
+    private long drawn = System.nanoTime();
+    private boolean visible;
+
+    /** @param terminal where to draw; null draws nothing */
+    ProgressLine(long total, PrintWriter terminal) {
+        this.total = total;
+        this.terminal = terminal;
+    }
+
+    /** @param done how much of the total is done */
+    @Override
+    public void accept(long done) {
+        long now = System.nanoTime();
+        if (terminal == null || now - drawn < NANOS_BETWEEN) {
+            return;
+        }
+        drawn = now;
+        visible = true;
+        double share = total == 0 ? 1 : (double) done / total;
+        int filled = (int) (share * WIDTH);
+        terminal.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + (int) (share * 100) + " %");
+        terminal.flush();
+    }
+
+    @Override
+    public void close() {
+        if (visible) {
+            terminal.print("\r" + " ".repeat(WIDTH + 8) + "\r");
+            terminal.flush();
+        }
+    }
+}
