@@ -1,0 +1,10 @@
+package io.github.npymap.nio;
+
+import io.github.npymap.contract.NumPyContract;
+
+class NioNumPyTest extends NumPyContract {
+    @Override
+    protected String backend() {
+        return "nio";
+    }
+}
