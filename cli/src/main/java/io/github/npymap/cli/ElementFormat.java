@@ -30,10 +30,10 @@ interface ElementFormat {
     /** A number that is no element: a sum or a mean. */
     static String number(Number number) {
         if (number instanceof Float single) {
-            return floating(single, v -> shortest(v, 9, d -> d.floatValue() == (float) v));
+            return floating(single, 1e6, v -> shortest(v, 9, d -> d.floatValue() == (float) v));
         }
         if (number instanceof Double) {
-            return floating(number.doubleValue(), v -> shortest(v, 17, d -> d.doubleValue() == v));
+            return floating(number.doubleValue(), 1e16, v -> shortest(v, 17, d -> d.doubleValue() == v));
         }
         return number.toString();
     }
@@ -48,6 +48,7 @@ interface ElementFormat {
         double signed = (bits & 0x8000) == 0 ? value : -value;
         return floating(
                 magnitude > 0x7c00 ? Double.NaN : magnitude == 0x7c00 ? signed * Double.POSITIVE_INFINITY : signed,
+                1e3,
                 v -> shortest(v, 5, d -> {
                     double near = d.doubleValue();
                     return (near > below && near < above) || (even && (near == below || near == above));
@@ -66,7 +67,8 @@ interface ElementFormat {
         BigDecimal of(double value);
     }
 
-    private static String floating(double value, Digits digits) {
+    /** @param large where NumPy 2.4 starts to write this type with an exponent */
+    private static String floating(double value, double large, Digits digits) {
         if (Double.isNaN(value)) {
             return "nan";
         }
@@ -79,7 +81,7 @@ interface ElementFormat {
             return sign + "inf";
         }
         BigDecimal shortest = digits.of(absolute).stripTrailingZeros();
-        return sign + (absolute >= 1e-4 && absolute < 1e16 ? positional(shortest) : scientific(shortest));
+        return sign + (absolute >= 1e-4 && absolute < large ? positional(shortest) : scientific(shortest));
     }
 
     private static String positional(BigDecimal number) {

@@ -1,0 +1,20 @@
+package io.github.npymap.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a command left behind that was run in this process. */
+record CommandRun(int status, String out, String err) {
+
+    static CommandRun of(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] texts = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        int status =
+                Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(texts);
+        return new CommandRun(status, out.toString(), err.toString());
+    }
+}
