@@ -27,11 +27,13 @@ public abstract class Warm<C extends Contender> {
     C contender;
     Positions positions;
 
+    private DataFile file;
+
     abstract C open(DataFile file) throws IOException;
 
     @Setup(Level.Trial)
     public void setUp() throws IOException {
-        DataFile file = DataFile.of(megabytes, dtype);
+        file = DataFile.of(megabytes, dtype);
         positions = new Positions(file, PICKS, 1);
         contender = open(file);
         contender.touch();
@@ -39,6 +41,12 @@ public abstract class Warm<C extends Contender> {
 
     @TearDown(Level.Trial)
     public void tearDown() throws IOException {
+        double resident = Reference.resident(file.path());
+        if (resident < 0.99) {
+            System.err.printf(
+                    "%nNOT WARM: only %.0f %% of %s is still in memory; something else needed it%n",
+                    100 * resident, file.path());
+        }
         contender.close();
     }
 
