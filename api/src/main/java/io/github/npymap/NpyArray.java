@@ -239,6 +239,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public boolean advise(Advice advice) {
+        requireOpen();
         return mapping.advise(spanStart(), spanLength(), advice);
     }
 
@@ -249,6 +250,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public boolean prefetch() {
+        requireOpen();
         return mapping.prefetch(spanStart(), spanLength());
     }
 
@@ -261,6 +263,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public boolean prefetchRows(long... rows) {
+        requireOpen();
         if (rows.length == 0) {
             return true;
         }
@@ -277,6 +280,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public Optional<Residency> residency() {
+        requireOpen();
         return mapping.residency(spanStart(), spanLength());
     }
 
@@ -299,6 +303,13 @@ public final class NpyArray extends BulkAccess {
 
     private NpyArray view(Layout newLayout) {
         return new NpyArray(mapping, type, newLayout, writable);
+    }
+
+    /** For what a backend may leave undone, and then does not look whether it could. */
+    private void requireOpen() {
+        if (!mapping.isOpen()) {
+            throw new IllegalStateException("the file is closed");
+        }
     }
 
     private Reducer reducer() {

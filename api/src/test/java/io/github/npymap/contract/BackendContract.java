@@ -31,4 +31,52 @@ public abstract class BackendContract {
             return named();
         }
     }
+
+    @Nested
+    class BulkMoves extends BulkContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
+    class Reductions extends ReductionContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
+    class Modes extends ModeContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
+    class RawMaps extends RawContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
+    class HugeFiles extends HugeContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
+    class Closing extends CloseContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
 }

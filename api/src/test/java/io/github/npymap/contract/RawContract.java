@@ -1,0 +1,148 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFormatException;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import io.github.npymap.UnsupportedDTypeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+abstract class RawContract extends Contract {
+
+    private Path bytes(int count) throws IOException {
+        byte[] bytes = new byte[count];
+        for (int k = 0; k < count; k++) {
+            bytes[k] = (byte) k;
+        }
+        return Files.write(fresh(), bytes);
+    }
+
+    @Test
+    void without_a_shape_all_elements_are_one_axis() throws IOException {
+        NpyArray array = closing(backend().raw(bytes(8), DType.UINT16).open()).array();
+        assertThat(array.shape()).isEqualTo(Shape.of(4));
+        assertThat(array.toIntArray()).containsExactly(0x100, 0x302, 0x504, 0x706);
+        assertThat(closing(backend().raw(bytes(0), DType.UINT16).open()).array().size())
+                .isZero();
+        assertThat(closing(backend().raw(bytes(8), DType.UINT16).offset(8).open())
+                        .array()
+                        .size())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3, 5, 7})
+    void elements_begin_at_any_byte(long offset) throws IOException {
+        NpyArray array = closing(backend()
+                        .raw(bytes(100), DType.INT32.bigEndian())
+                        .offset(offset)
+                        .shape(Shape.of(2, 10))
+                        .open())
+                .array();
+        int first = (int) (offset << 24 | offset + 1 << 16 | offset + 2 << 8 | offset + 3);
+        assertThat(array.getInt(0, 0)).isEqualTo(first);
+        int[] all = array.toIntArray();
+        long sum = 0;
+        for (int k = 0; k < 20; k++) {
+            assertThat(all[k]).isEqualTo(first + k * 0x04040404);
+            sum += all[k];
+        }
+        assertThat(array.sumLong()).isEqualTo(sum);
+        assertThat(array.transpose().minLong()).isEqualTo(first);
+    }
+
+    @Test
+    void a_length_that_is_no_multiple_of_the_item_size_is_refused() throws IOException {
+        Path path = bytes(9);
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend().raw(path, DType.UINT16).open())
+                .withMessageContainingAll(path.toString(), "multiple of 2", "9 bytes");
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend().raw(path, DType.UINT8).offset(10).open())
+                .withMessageContaining("end of the file");
+        assertThat(closing(backend().raw(path, DType.UINT16).offset(1).open())
+                        .array()
+                        .size())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_shape_that_is_larger_than_the_file_is_refused_in_every_mode() throws IOException {
+        Path path = bytes(9);
+        for (Mode mode : Mode.values()) {
+            assertThatExceptionOfType(NpyFormatException.class)
+                    .isThrownBy(() -> backend()
+                            .raw(path, DType.UINT8)
+                            .shape(Shape.of(2, 5))
+                            .mode(mode)
+                            .open())
+                    .withMessageContainingAll("(2, 5)", "9 bytes");
+            assertThat(path).hasSize(9);
+        }
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend()
+                        .raw(path, DType.FLOAT64)
+                        .shape(Shape.of(Long.MAX_VALUE))
+                        .open());
+    }
+
+    @Test
+    void order_and_mode_are_as_asked_for() throws IOException {
+        Path path = bytes(6);
+        NpyArray array = closing(backend()
+                        .raw(path, DType.INT8)
+                        .shape(Shape.of(2, 3))
+                        .order(Order.FORTRAN)
+                        .mode(Mode.READ_WRITE)
+                        .open())
+                .array();
+        assertThat(array.toByteArray()).containsExactly(0, 2, 4, 1, 3, 5);
+        array.setInt(1, 0, 99);
+        assertThat(Files.readAllBytes(path)).containsExactly(0, 99, 2, 3, 4, 5);
+        NpyArray readOnly = closing(backend().raw(path, DType.INT8).open()).array();
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> readOnly.setInt(0, 1));
+        NpyArray copy = closing(
+                        backend().raw(path, DType.INT8).mode(Mode.COPY_ON_WRITE).open())
+                .array();
+        copy.setInt(0, 1);
+        assertThat(readOnly.getInt(0)).isZero();
+    }
+
+    @Test
+    void a_file_with_an_npy_header_is_not_taken_for_raw_elements() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(3), 5, 6, 7);
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend().raw(path, DType.INT64).open())
+                .withMessageContainingAll("128 bytes", "int64", "(3,)", "Npy.open", "allowNpyHeader");
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend().raw(path, DType.INT64).offset(120).open());
+        assertThat(closing(backend().raw(path, DType.INT64).offset(128).open())
+                        .array()
+                        .toLongArray())
+                .containsExactly(5, 6, 7);
+        NpyArray all = closing(backend().raw(path, DType.UINT8).allowNpyHeader().open())
+                .array();
+        assertThat(all.size()).isEqualTo(152);
+        assertThat(all.slice(":6").toIntArray()).containsExactly(0x93, 'N', 'U', 'M', 'P', 'Y');
+    }
+
+    @Test
+    void complex_elements_and_negative_offsets_are_refused() throws IOException {
+        Path path = bytes(16);
+        assertThatExceptionOfType(UnsupportedDTypeException.class)
+                .isThrownBy(() -> backend().raw(path, DType.COMPLEX64).open());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backend().raw(path, DType.INT8).offset(-1));
+    }
+}
