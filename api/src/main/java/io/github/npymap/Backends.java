@@ -127,7 +127,7 @@ final class Backends {
                 if (more) {
                     providers.add(candidates.next());
                 }
-            } catch (ServiceConfigurationError e) {
+            } catch (ServiceConfigurationError | LinkageError e) {
                 // One bad provider must not take the good ones away.
                 broken.add(e.getMessage());
             }

@@ -83,24 +83,34 @@ final class Bulk {
         }
         requireLength(target, flatIndices.length);
         for (long flat : flatIndices) {
-            if (flat < 0 || flat >= size) {
-                throw new IndexOutOfBoundsException("flat index " + flat + " in an array of " + size + " elements");
-            }
+            checkIndex(flat);
         }
         boolean direct = type == JavaType.carrier(kind);
-        if (direct && layout.ndim() <= 1) {
-            mapping.gather(
-                    layout.offset, layout.innerStride(), flatIndices, 0, flatIndices.length, 1, order, target, 0);
-            return;
+        if (flatIndices.length == 0) {
+            requireOpen(mapping);
         }
+        boolean line = layout.ndim() <= 1;
+        long offset = line ? layout.offset : 0;
+        long stride = line ? layout.innerStride() : 1;
         Scratch scratch = Scratch.ofThread();
         Object carrier = Conversion.carrier(kind, scratch);
         for (int done = 0; done < flatIndices.length; ) {
             int block = Math.min(Scratch.LENGTH, flatIndices.length - done);
             for (int k = 0; k < block; k++) {
-                scratch.positions[k] = layout.elementOffset(flatIndices[done + k]);
+                // Checked again on what is used: another thread may change the caller's array meanwhile.
+                long flat = checkIndex(flatIndices[done + k]);
+                scratch.positions[k] = line ? flat : layout.elementOffset(flat);
             }
-            mapping.gather(0, 1, scratch.positions, 0, block, 1, order, direct ? target : carrier, direct ? done : 0);
+            mapping.gather(
+                    offset,
+                    stride,
+                    scratch.positions,
+                    0,
+                    block,
+                    1,
+                    order,
+                    direct ? target : carrier,
+                    direct ? done : 0);
             if (!direct) {
                 Conversion.widen(kind, scratch, block, target, done);
             }
@@ -122,15 +132,20 @@ final class Bulk {
         long rowSize = rowCount == 0 ? 0 : size / rowCount;
         requireLength(target, Math.multiplyExact(rowSize, rows.length));
         for (long row : rows) {
-            if (row < 0 || row >= rowCount) {
-                throw new IndexOutOfBoundsException(
-                        "index " + row + " is out of bounds for axis 0 with size " + rowCount);
-            }
+            checkRow(row, rowCount);
         }
         int run = (int) rowSize;
         boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % Math.max(1, rowSize) == 0;
         if (type == JavaType.carrier(kind) && adjacent && run > 0) {
-            mapping.gather(layout.offset, rowStride, rows, 0, rows.length, run, order, target, 0);
+            long[] positions = Scratch.ofThread().positions;
+            for (int done = 0; done < rows.length; ) {
+                int block = Math.min(Scratch.LENGTH, rows.length - done);
+                for (int k = 0; k < block; k++) {
+                    positions[k] = checkRow(rows[done + k], rowCount);
+                }
+                mapping.gather(layout.offset, rowStride, positions, 0, block, run, order, target, done * run);
+                done += block;
+            }
             return;
         }
         for (int k = 0; k < rows.length; k++) {
@@ -183,6 +198,30 @@ final class Bulk {
             throw new IndexOutOfBoundsException(
                     count + " elements from flat index " + from + " of an array of " + size);
         }
+        if (count == 0) {
+            requireOpen(mapping);
+        }
+    }
+
+    /** What a mapping says of itself where there are elements to move, said where there are none. */
+    static void requireOpen(Mapping mapping) {
+        if (!mapping.isOpen()) {
+            throw new IllegalStateException("the file is closed");
+        }
+    }
+
+    private long checkIndex(long flat) {
+        if (flat < 0 || flat >= size) {
+            throw new IndexOutOfBoundsException("flat index " + flat + " in an array of " + size + " elements");
+        }
+        return flat;
+    }
+
+    private static long checkRow(long row, long rowCount) {
+        if (row < 0 || row >= rowCount) {
+            throw new IndexOutOfBoundsException("index " + row + " is out of bounds for axis 0 with size " + rowCount);
+        }
+        return row;
     }
 
     private static void requireLength(Object array, long needed) {

@@ -382,10 +382,12 @@ abstract sealed class ElementAccess permits BulkAccess {
         }
         long position = offset;
         for (int axis = 0; axis < index.length; axis++) {
-            if (index[axis] < 0 || index[axis] >= layout.shape[axis]) {
-                throw outOfBounds(index[axis], axis);
+            // Read once: another thread may change the caller's array between the check and the use.
+            long i = index[axis];
+            if (i < 0 || i >= layout.shape[axis]) {
+                throw outOfBounds(i, axis);
             }
-            position += index[axis] * layout.strides[axis];
+            position += i * layout.strides[axis];
         }
         return position;
     }

@@ -110,7 +110,8 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalArgumentException unless the axes are a permutation of 0 … ndim-1
      */
     public NpyArray transpose(int... axes) {
-        int[] sorted = axes.clone();
+        int[] checked = axes.clone();
+        int[] sorted = checked.clone();
         Arrays.sort(sorted);
         boolean permutation = sorted.length == ndim();
         for (int axis = 0; permutation && axis < sorted.length; axis++) {
@@ -120,7 +121,7 @@ public final class NpyArray extends BulkAccess {
             throw new IllegalArgumentException(
                     "axes " + Arrays.toString(axes) + " don't match array of " + ndim() + " axes");
         }
-        return view(layout.permuted(axes));
+        return view(layout.permuted(checked));
     }
 
     /**
@@ -147,12 +148,15 @@ public final class NpyArray extends BulkAccess {
      * {@code a.view(dtype)}: the same bytes as elements of another type of the same size, such as the bits of unsigned
      * integers in a signed type.
      *
-     * @throws IllegalArgumentException if the item sizes differ
+     * @throws IllegalArgumentException if the item sizes differ, or the other type has no arrays here
      */
     public NpyArray viewAs(NumberType other) {
         if (other.itemsize() != type.itemsize()) {
             throw new IllegalArgumentException("a view of " + type + " as " + other + " would have elements of "
                     + other.itemsize() + " bytes, not " + type.itemsize());
+        }
+        if (!SupportedTypes.includes(other)) {
+            throw new IllegalArgumentException("arrays of " + other + " are not supported");
         }
         return new NpyArray(mapping, other, layout, writable);
     }
@@ -267,11 +271,12 @@ public final class NpyArray extends BulkAccess {
         if (rows.length == 0) {
             return true;
         }
-        for (long row : rows) {
+        long[] checked = rows.clone();
+        for (long row : checked) {
             at(row);
         }
         NpyArray first = at(0);
-        return mapping.prefetch(first.spanStart(), layout.strides[0], rows, 0, rows.length, first.spanLength());
+        return mapping.prefetch(first.spanStart(), layout.strides[0], checked, 0, checked.length, first.spanLength());
     }
 
     /**
@@ -332,7 +337,8 @@ public final class NpyArray extends BulkAccess {
         long known = 1;
         for (int axis = 0; axis < lengths.length; axis++) {
             if (lengths[axis] != -1) {
-                known = Math.multiplyExact(known, lengths[axis]);
+                // Too large a product saturates, and divides no size.
+                known = Math.multiplyHigh(known, lengths[axis]) == 0 ? known * lengths[axis] : Long.MAX_VALUE;
             } else if (unknown < 0) {
                 unknown = axis;
             } else {

@@ -118,7 +118,15 @@ public final class RawBuilder {
     }
 
     private Shape fit(NumberType type, long fileSize) throws NpyFormatException {
-        long present = Math.max(0, fileSize - offset);
+        if (offset > fileSize) {
+            throw new NpyFormatException(
+                    path.toString(),
+                    fileSize,
+                    "an offset within the file's " + fileSize + " bytes",
+                    "the offset " + offset + ", beyond the end of the file",
+                    "Give a smaller offset.");
+        }
+        long present = fileSize - offset;
         if (shape.isPresent()) {
             long available = present / type.itemsize();
             if (shape.get().size() > available) {
@@ -132,12 +140,12 @@ public final class RawBuilder {
             }
             return shape.get();
         }
-        if (offset > fileSize || present % type.itemsize() != 0) {
+        if (present % type.itemsize() != 0) {
             throw new NpyFormatException(
                     path.toString(),
                     offset,
                     "a multiple of " + type.itemsize() + " bytes, whole elements of " + type,
-                    offset > fileSize ? "the end of the file at byte " + fileSize : present + " bytes",
+                    present + " bytes",
                     "Give the shape, or an offset and a dtype that divide the file.");
         }
         return Shape.of(present / type.itemsize());

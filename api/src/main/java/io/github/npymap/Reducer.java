@@ -27,6 +27,9 @@ final class Reducer {
         this.layout = layout.inMemoryOrder();
         this.blocks = new Bulk(mapping, type, this.layout);
         this.size = layout.size();
+        if (size == 0) {
+            Bulk.requireOpen(mapping);
+        }
     }
 
     double sum() {

@@ -6,8 +6,13 @@ import java.nio.file.Path;
 final class SupportedTypes {
     private SupportedTypes() {}
 
+    /** Whether arrays of this type exist: numbers that a primitive type of Java carries. */
+    static boolean includes(NumberType type) {
+        return !type.kind().isComplex() && type.kind() != NumberKind.LONGDOUBLE;
+    }
+
     static NumberType require(Path path, DType dtype) throws UnsupportedDTypeException {
-        if (dtype instanceof NumberType type && !type.kind().isComplex() && type.kind() != NumberKind.LONGDOUBLE) {
+        if (dtype instanceof NumberType type && includes(type)) {
             return type;
         }
         throw new UnsupportedDTypeException(
