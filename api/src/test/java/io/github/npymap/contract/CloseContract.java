@@ -52,7 +52,7 @@ abstract class CloseContract extends Contract {
         for (NpyArray closed : List.of(array, view)) {
             calls.addAll(List.of(
                     () -> closed.getDouble(1, 1),
-                    () -> closed.setDouble(1, 1, 0),
+                    () -> closed.setDouble(1, 1, 1),
                     () -> closed.at(1).getDouble(1),
                     () -> closed.read(java),
                     () -> closed.read(1, java, 1, 1),

@@ -125,28 +125,28 @@ final class JniMapping extends Mapping {
     public void putByte(long offset, byte value) {
         requireWritable();
         Memory.putByte(address + offset, value);
-        requireOpen();
+        requireNotLost();
     }
 
     @Override
     public void putShort(long offset, short value) {
         requireWritable();
         Memory.putShort(address + offset, value);
-        requireOpen();
+        requireNotLost();
     }
 
     @Override
     public void putInt(long offset, int value) {
         requireWritable();
         Memory.putInt(address + offset, value);
-        requireOpen();
+        requireNotLost();
     }
 
     @Override
     public void putLong(long offset, long value) {
         requireWritable();
         Memory.putLong(address + offset, value);
-        requireOpen();
+        requireNotLost();
     }
 
     @Override
@@ -179,7 +179,7 @@ final class JniMapping extends Mapping {
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireOpen();
+        requireNotLost();
     }
 
     @Override
@@ -311,10 +311,22 @@ final class JniMapping extends Mapping {
 
     /** A write to memory that was mapped for reading is not an error of the system but the end of the process. */
     private void requireWritable() {
+        requireOpen();
         if (!writable) {
-            requireOpen();
             throw new UnsupportedOperationException(request.file() + " is mapped in mode " + request.mode()
                     + ": elements cannot be assigned; open it in READ_WRITE or COPY_ON_WRITE");
+        }
+    }
+
+    /**
+     * Comes after a write. One that {@link #close()} overtook has reached the zeros instead of the file, where readers
+     * would take it for a value of the file: zeros are put there once more.
+     */
+    private void requireNotLost() {
+        VarHandle.acquireFence();
+        if (closed) {
+            reservation.retire();
+            requireOpen();
         }
     }
 
