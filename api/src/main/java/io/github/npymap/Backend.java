@@ -1,13 +1,10 @@
 package io.github.npymap;
 
-import io.github.npymap.format.HeaderReader;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** One way of mapping files, chosen by name with {@link Npy#using}; the methods are those of {@link Npy}. */
 public final class Backend {
@@ -29,20 +26,26 @@ public final class Backend {
 
     /** As {@link Npy#open(Path, Mode)}. */
     public NpyFile open(Path path, Mode mode) throws IOException {
-        NpyHeader header;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            header = HeaderReader.read(channel, path, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
-            header.requireFits(path.toString(), channel.size());
-        }
-        NumberType type = SupportedTypes.require(path, header.dtype());
-        return open(path, mode, header, type);
+        return open(FilePart.whole(path), mode, () -> {});
+    }
+
+    /**
+     * Opens an npy file that lies within another file, at any alignment.
+     *
+     * @param afterClose what to do once the mapping is gone; not called if this method fails
+     * @throws IOException as {@link Npy#open(Path)}
+     */
+    public NpyFile open(FilePart part, Mode mode, Runnable afterClose) throws IOException {
+        NpyHeader header = Npy.header(part);
+        NumberType type = SupportedTypes.require(part.file(), header.dtype());
+        return open(part, mode, header, type, afterClose);
     }
 
     /** As {@link Npy#create}. */
     public NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
         NumberType type = SupportedTypes.require(path, dtype);
         NpyHeader header = new FileCreation(provider, path, type, shape, options).run();
-        return open(path, Mode.READ_WRITE, header, type);
+        return open(FilePart.whole(path), Mode.READ_WRITE, header, type, () -> {});
     }
 
     /** As {@link Npy#raw}. */
@@ -50,10 +53,12 @@ public final class Backend {
         return new RawBuilder(this, path, dtype);
     }
 
-    private NpyFile open(Path path, Mode mode, NpyHeader header, NumberType type) throws IOException {
-        Mapping mapping = map(path, mode, header.dataOffset(), header.nbytes());
+    private NpyFile open(FilePart part, Mode mode, NpyHeader header, NumberType type, Runnable afterClose)
+            throws IOException {
+        Mapping mapping = map(part.file(), mode, part.offset() + header.dataOffset(), header.nbytes());
         Layout layout = Layout.contiguous(header.shape(), header.order(), type.itemsize());
-        return new NpyFile(path, mode, name(), header, mapping, new NpyArray(mapping, type, layout, mode.isWritable()));
+        NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
+        return new NpyFile(part, mode, name(), header, mapping, array, afterClose);
     }
 
     Mapping map(Path path, Mode mode, long offset, long length) throws IOException {

@@ -49,9 +49,18 @@ public final class Npy {
      * @throws IOException if it cannot be read
      */
     public static NpyHeader header(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            NpyHeader header = HeaderReader.read(channel, path, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
-            header.requireFits(path.toString(), channel.size());
+        return header(FilePart.whole(path));
+    }
+
+    /**
+     * Reads the header of an npy file that lies within another file, and maps nothing.
+     *
+     * @throws IOException as {@link #header(Path)}
+     */
+    public static NpyHeader header(FilePart part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.READ)) {
+            NpyHeader header = HeaderReader.read(channel, part, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+            header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
             return header;
         }
     }
@@ -82,6 +91,15 @@ public final class Npy {
      */
     public static Backend using(String name) {
         return Backends.found().select(name);
+    }
+
+    /**
+     * The backend that {@code -Dnpymap.backend} names, or the best that is ready: the one that {@link #open} uses.
+     *
+     * @throws BackendUnavailableException if none can be selected
+     */
+    public static Backend defaultBackend() {
+        return Backends.byDefault();
     }
 
     /** All backends that were found, the one with the highest priority first. */

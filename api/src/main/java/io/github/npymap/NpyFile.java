@@ -6,29 +6,39 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A mapped file. It owns the mapping: after {@link #close} every array that came from it throws
  * {@link IllegalStateException}, on every thread.
  */
 public final class NpyFile implements AutoCloseable {
-    private final Path path;
+    private final FilePart part;
     private final Mode mode;
     private final String backend;
     private final NpyHeader header;
     private final Mapping mapping;
     private final NpyArray array;
+    private final AtomicReference<Runnable> afterClose;
 
     /**
      * @param header what the file says of itself; {@code null} for a raw map
      */
-    NpyFile(Path path, Mode mode, String backend, NpyHeader header, Mapping mapping, NpyArray array) {
-        this.path = path;
+    NpyFile(
+            FilePart part,
+            Mode mode,
+            String backend,
+            NpyHeader header,
+            Mapping mapping,
+            NpyArray array,
+            Runnable afterClose) {
+        this.part = part;
         this.mode = mode;
         this.backend = backend;
         this.header = header;
         this.mapping = mapping;
         this.array = array;
+        this.afterClose = new AtomicReference<>(afterClose);
     }
 
     /** All elements of the file, in its shape. */
@@ -41,9 +51,14 @@ public final class NpyFile implements AutoCloseable {
         return Optional.ofNullable(header);
     }
 
-    /** The path that the file was opened by. */
+    /** The path that the file was opened by; for an npy file within another file, the path of that one. */
     public Path path() {
-        return path;
+        return part.file();
+    }
+
+    /** What messages call it: the path as text, {@code archive.npz:member} for a member of an archive. */
+    public String source() {
+        return part.source();
     }
 
     /** How the file was opened. */
@@ -82,7 +97,7 @@ public final class NpyFile implements AutoCloseable {
     public void sync() throws IOException {
         flush();
         if (mode == Mode.READ_WRITE) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
         }
@@ -92,11 +107,15 @@ public final class NpyFile implements AutoCloseable {
     @Override
     public void close() {
         mapping.close();
+        Runnable action = afterClose.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
     }
 
-    /** Path, type and shape. */
+    /** Source, type and shape. */
     @Override
     public String toString() {
-        return path + ": " + array;
+        return part.source() + ": " + array;
     }
 }

@@ -14,7 +14,7 @@ public class NpyFormatException extends IOException {
     private final long position;
 
     /**
-     * @param source the file as its user knows it, {@code archive.npz!member.npy} inside an archive
+     * @param source the file as its user knows it, {@code archive.npz:member} inside an archive
      * @param position the byte of the file where it goes wrong, counted from 0
      * @param expected what should be there, without a full stop
      * @param found what is there instead, without a full stop

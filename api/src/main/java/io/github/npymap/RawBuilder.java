@@ -91,8 +91,8 @@ public final class RawBuilder {
         }
         Layout layout = Layout.contiguous(mapped, order, type.itemsize());
         Mapping mapping = backend.map(path, mode, offset, mapped.size() * type.itemsize());
-        return new NpyFile(
-                path, mode, backend.name(), null, mapping, new NpyArray(mapping, type, layout, mode.isWritable()));
+        NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
+        return new NpyFile(FilePart.whole(path), mode, backend.name(), null, mapping, array, () -> {});
     }
 
     /** The mistake this library exists to prevent: the header's own bytes, taken for the first elements. */

@@ -1,5 +1,6 @@
 package io.github.npymap.format;
 
+import io.github.npymap.FilePart;
 import io.github.npymap.NpyFormatException;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.UnsupportedDTypeException;
@@ -40,14 +41,23 @@ public final class HeaderReader {
      * @throws IOException if reading fails
      */
     public static NpyHeader read(FileChannel channel, Path file, int maxHeaderLength) throws IOException {
-        return read(new FileStart(channel), file.toString(), maxHeaderLength);
+        return read(channel, FilePart.whole(file), maxHeaderLength);
+    }
+
+    /**
+     * Reads the header at the start of a part of a file; positions in messages count from there.
+     *
+     * @see #read(FileChannel, Path, int)
+     */
+    public static NpyHeader read(FileChannel channel, FilePart part, int maxHeaderLength) throws IOException {
+        return read(new FileBytes(channel, part), part.source(), maxHeaderLength);
     }
 
     /**
      * Reads the header from a channel and leaves the channel at the first byte of data; after an exception it may be
      * anywhere.
      *
-     * @param source the name for messages, {@code archive.npz!member.npy} inside an archive
+     * @param source the name for messages, {@code archive.npz:member} inside an archive
      * @see #read(FileChannel, Path, int)
      */
     public static NpyHeader read(ReadableByteChannel channel, String source, int maxHeaderLength) throws IOException {

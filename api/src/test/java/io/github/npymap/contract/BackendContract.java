@@ -65,6 +65,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class PartsOfFiles extends PartContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class HugeFiles extends HugeContract {
         @Override
         Backend backend() {

@@ -1,0 +1,47 @@
+package io.github.npymap.format;
+
+import io.github.npymap.FilePart;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+
+/** A part of a file read from its first byte on, without using or moving the position of the file's channel. */
+final class FileBytes implements ReadableByteChannel {
+
+    private final FileChannel file;
+    private final long start;
+    private final long length;
+    private long position;
+
+    FileBytes(FileChannel file, FilePart part) {
+        this.file = file;
+        this.start = part.offset();
+        this.length = part.length();
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        if (position == length) {
+            return -1;
+        }
+        int limit = target.limit();
+        target.limit(target.position() + (int) Math.min(target.remaining(), length - position));
+        try {
+            int read = file.read(target, start + position);
+            position += Math.max(0, read);
+            return read;
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    /** Does nothing: the channel belongs to the caller. */
+    @Override
+    public void close() {}
+}
