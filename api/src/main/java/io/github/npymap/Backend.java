@@ -37,15 +37,13 @@ public final class Backend {
      */
     public NpyFile open(FilePart part, Mode mode, Runnable afterClose) throws IOException {
         NpyHeader header = Npy.header(part);
-        NumberType type = SupportedTypes.require(part.file(), header.dtype());
-        return open(part, mode, header, type, afterClose);
+        return open(part, mode, header, afterClose);
     }
 
     /** As {@link Npy#create}. */
     public NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
-        NumberType type = SupportedTypes.require(path, dtype);
-        NpyHeader header = new FileCreation(provider, path, type, shape, options).run();
-        return open(FilePart.whole(path), Mode.READ_WRITE, header, type, () -> {});
+        NpyHeader header = new FileCreation(provider, path, dtype, shape, options).run();
+        return open(FilePart.whole(path), Mode.READ_WRITE, header, () -> {});
     }
 
     /** As {@link Npy#raw}. */
@@ -53,11 +51,11 @@ public final class Backend {
         return new RawBuilder(this, path, dtype);
     }
 
-    private NpyFile open(FilePart part, Mode mode, NpyHeader header, NumberType type, Runnable afterClose)
-            throws IOException {
+    private NpyFile open(FilePart part, Mode mode, NpyHeader header, Runnable afterClose) throws IOException {
         Mapping mapping = map(part.file(), mode, part.offset() + header.dataOffset(), header.nbytes());
-        Layout layout = Layout.contiguous(header.shape(), header.order(), type.itemsize());
-        NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
+        Layout layout =
+                Layout.contiguous(header.shape(), header.order(), header.dtype().itemsize());
+        NpyArray array = new NpyArray(mapping, header.dtype(), layout, mode.isWritable());
         return new NpyFile(part, mode, name(), header, mapping, array, afterClose);
     }
 

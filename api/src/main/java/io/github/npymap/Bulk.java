@@ -6,6 +6,7 @@ import io.github.npymap.internal.Scratch;
 import io.github.npymap.spi.Mapping;
 import java.lang.reflect.Array;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Moves many elements between a view and primitive arrays. Arrays are passed as {@code Object}; which type they are is
@@ -13,8 +14,11 @@ import java.nio.ByteOrder;
  * they go through blocks that are converted on the way.
  */
 final class Bulk {
+    /** Bytes of texts that are read before they are made strings. */
+    private static final int TEXT_BLOCK = 1 << 14;
+
     private final Mapping mapping;
-    private final NumberKind kind;
+    private final DType type;
     private final ByteOrder order;
     private final int itemsize;
     private final Layout layout;
@@ -23,10 +27,10 @@ final class Bulk {
     /**
      * @param layout the view's, {@link Layout#merged() merged}
      */
-    Bulk(Mapping mapping, NumberType type, Layout layout) {
+    Bulk(Mapping mapping, DType type, Layout layout) {
         this.mapping = mapping;
-        this.kind = type.kind();
-        this.order = type.order();
+        this.type = type;
+        this.order = orderOf(type);
         this.itemsize = type.itemsize();
         this.layout = layout;
         this.size = layout.size();
@@ -34,58 +38,123 @@ final class Bulk {
 
     /** Copies elements from the flat index {@code from} on. */
     void read(long from, Object target, int index, int count) {
-        JavaType type = JavaType.ofArray(target);
-        if (!type.reads(kind)) {
-            throw Elements.refused("read", type, kind);
-        }
-        checkRange(from, target, index, count);
-        if (type == JavaType.carrier(kind)) {
+        JavaType java = requireReads(target);
+        checkRange(from, Array.getLength(target), index, count);
+        if (java == JavaType.carrier(type) && width() == 1) {
             readRaw(from, target, index, count);
             return;
         }
+        NumberType number = (NumberType) type;
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(kind, scratch);
+        Object carrier = Conversion.carrier(type, scratch);
         for (int done = 0; done < count; ) {
-            int block = Math.min(Scratch.LENGTH, count - done);
+            int block = Math.min(Conversion.blockLength(type), count - done);
             readRaw(from + done, carrier, 0, block);
-            Conversion.widen(kind, scratch, block, target, index + done);
+            Conversion.widen(number, scratch, block, target, index + done);
             done += block;
         }
     }
 
     /** Assigns elements from the flat index {@code from} on. */
     void write(long from, Object source, int index, int count) {
-        JavaType type = JavaType.ofArray(source);
-        if (!type.writes(kind)) {
-            throw Elements.refused("write", type, kind);
+        JavaType java = JavaType.ofArray(source);
+        if (!java.writes(type)) {
+            throw Refusal.of("write", java, type);
         }
-        checkRange(from, source, index, count);
+        checkRange(from, Array.getLength(source), index, count);
         // Two kinds share a carrier with a Java type that they are not: unsigned integers must be checked for range.
-        if (type == JavaType.carrier(kind) && type == JavaType.fitting(kind)) {
+        boolean unchecked = !(type instanceof NumberType number) || java == JavaType.fitting(number.kind());
+        if (java == JavaType.carrier(type) && unchecked && width() == 1) {
             writeRuns(from, source, index, count);
             return;
         }
+        NumberType number = (NumberType) type;
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(kind, scratch);
+        Object carrier = Conversion.carrier(type, scratch);
         for (int done = 0; done < count; ) {
-            int block = Math.min(Scratch.LENGTH, count - done);
-            Conversion.narrow(kind, source, index + done, block, scratch);
+            int block = Math.min(Conversion.blockLength(type), count - done);
+            Conversion.narrow(number, source, index + done, block, scratch);
             writeRuns(from + done, carrier, 0, block);
             done += block;
         }
     }
 
+    /** Copies the bytes of elements of any type as they are in the file. */
+    void readBytes(long from, byte[] target, int index, int count) {
+        checkRange(from, byteRange(target, index, count), 0, count);
+        if (itemsize == 0) {
+            return;
+        }
+        long length = layout.innerLength();
+        long stride = layout.innerStride();
+        long[] positions = Scratch.ofThread().positions;
+        for (int done = 0; done < count; ) {
+            long row = (from + done) / length;
+            long column = from + done - row * length;
+            int run = (int) Math.min(count - done, length - column);
+            long offset = layout.rowOffset(row) + column * stride;
+            int to = index + done * itemsize;
+            if (stride == itemsize || run == 1) {
+                mapping.read(offset, ByteOrder.nativeOrder(), target, to, run * itemsize);
+            } else {
+                run = Math.min(run, positions.length);
+                Arrays.setAll(positions, k -> k);
+                mapping.gather(offset, stride, positions, 0, run, itemsize, ByteOrder.nativeOrder(), target, to);
+            }
+            done += run;
+        }
+    }
+
+    /** Assigns the bytes of elements of any type. */
+    void writeBytes(long from, byte[] source, int index, int count) {
+        checkRange(from, byteRange(source, index, count), 0, count);
+        if (itemsize == 0) {
+            return;
+        }
+        long length = layout.innerLength();
+        long stride = layout.innerStride();
+        for (int done = 0; done < count; ) {
+            long row = (from + done) / length;
+            long column = from + done - row * length;
+            int run = stride == itemsize ? (int) Math.min(count - done, length - column) : 1;
+            long offset = layout.rowOffset(row) + column * stride;
+            mapping.write(offset, ByteOrder.nativeOrder(), source, index + done * itemsize, run * itemsize);
+            done += run;
+        }
+    }
+
+    /** Copies texts. */
+    void readStrings(TextType text, long from, String[] target, int index, int count) {
+        checkRange(from, target.length, index, count);
+        int most = Math.max(1, TEXT_BLOCK / Math.max(1, itemsize));
+        byte[] bytes = new byte[itemsize * Math.min(most, count)];
+        for (int done = 0; done < count; ) {
+            int block = Math.min(most, count - done);
+            readBytes(from + done, bytes, 0, block);
+            for (int k = 0; k < block; k++) {
+                target[index + done + k] = Texts.string(text, bytes, k * itemsize);
+            }
+            done += block;
+        }
+    }
+
+    /** Assigns texts. */
+    void writeStrings(TextType text, long from, String[] source, int index, int count) {
+        checkRange(from, source.length, index, count);
+        for (int k = 0; k < count; k++) {
+            writeBytes(from + k, Texts.bytes(text, source[index + k]), 0, 1);
+        }
+    }
+
     /** Copies the elements with the given flat indices. */
     void gather(long[] flatIndices, Object target) {
-        JavaType type = JavaType.ofArray(target);
-        if (!type.reads(kind)) {
-            throw Elements.refused("read", type, kind);
-        }
+        JavaType java = requireReads(target);
         requireLength(target, flatIndices.length);
         for (long flat : flatIndices) {
             checkIndex(flat);
         }
-        boolean direct = type == JavaType.carrier(kind);
+        int width = width();
+        boolean direct = java == JavaType.carrier(type) && width == 1;
         if (flatIndices.length == 0) {
             requireOpen(mapping);
         }
@@ -93,9 +162,9 @@ final class Bulk {
         long offset = line ? layout.offset : 0;
         long stride = line ? layout.innerStride() : 1;
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(kind, scratch);
+        Object carrier = Conversion.carrier(type, scratch);
         for (int done = 0; done < flatIndices.length; ) {
-            int block = Math.min(Scratch.LENGTH, flatIndices.length - done);
+            int block = Math.min(Conversion.blockLength(type), flatIndices.length - done);
             for (int k = 0; k < block; k++) {
                 // Checked again on what is used: another thread may change the caller's array meanwhile.
                 long flat = checkIndex(flatIndices[done + k]);
@@ -107,12 +176,12 @@ final class Bulk {
                     scratch.positions,
                     0,
                     block,
-                    1,
+                    width,
                     order,
                     direct ? target : carrier,
                     direct ? done : 0);
             if (!direct) {
-                Conversion.widen(kind, scratch, block, target, done);
+                Conversion.widen((NumberType) type, scratch, block, target, done);
             }
             done += block;
         }
@@ -125,18 +194,17 @@ final class Bulk {
      * @param rowCount rows in the view, which has at least one element in each
      */
     void gatherRows(long[] rows, long rowStride, long rowCount, Object target) {
-        JavaType type = JavaType.ofArray(target);
-        if (!type.reads(kind)) {
-            throw Elements.refused("read", type, kind);
-        }
+        JavaType java = requireReads(target);
         long rowSize = rowCount == 0 ? 0 : size / rowCount;
-        requireLength(target, Math.multiplyExact(rowSize, rows.length));
+        // Too large a product saturates, and no array is as long.
+        boolean countable = Math.multiplyHigh(rowSize, rows.length) == 0 && rowSize * rows.length >= 0;
+        requireLength(target, countable ? rowSize * rows.length : Long.MAX_VALUE);
         for (long row : rows) {
             checkRow(row, rowCount);
         }
         int run = (int) rowSize;
         boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % Math.max(1, rowSize) == 0;
-        if (type == JavaType.carrier(kind) && adjacent && run > 0) {
+        if (java == JavaType.carrier(type) && width() == 1 && adjacent && run > 0) {
             long[] positions = Scratch.ofThread().positions;
             for (int done = 0; done < rows.length; ) {
                 int block = Math.min(Scratch.LENGTH, rows.length - done);
@@ -153,8 +221,9 @@ final class Bulk {
         }
     }
 
-    /** Copies elements as they are in the file to an array of the kind's {@link JavaType#carrier}. */
+    /** Copies elements as they are in the file to an array of the type's {@link JavaType#carrier}. */
     void readRaw(long from, Object target, int index, int count) {
+        int width = width();
         long length = layout.innerLength();
         long stride = layout.innerStride();
         for (int done = 0; done < count; ) {
@@ -162,16 +231,21 @@ final class Bulk {
             long column = from + done - row * length;
             int run = (int) Math.min(count - done, length - column);
             long offset = layout.rowOffset(row) + column * stride;
+            int to = (index + done) * width;
             if (stride == itemsize || run == 1) {
-                mapping.read(offset, order, target, index + done, run);
+                mapping.read(offset, order, target, to, run * width);
+            } else if (width == 1) {
+                mapping.readStrided(offset, stride, order, target, to, run);
             } else {
-                mapping.readStrided(offset, stride, order, target, index + done, run);
+                run = 1;
+                mapping.read(offset, order, target, to, width);
             }
             done += run;
         }
     }
 
     private void writeRuns(long from, Object source, int index, int count) {
+        int width = width();
         long length = layout.innerLength();
         long stride = layout.innerStride();
         for (int done = 0; done < count; ) {
@@ -179,17 +253,49 @@ final class Bulk {
             long column = from + done - row * length;
             int run = (int) Math.min(count - done, length - column);
             long offset = layout.rowOffset(row) + column * stride;
+            int at = (index + done) * width;
             if (stride == itemsize || run == 1) {
-                mapping.write(offset, order, source, index + done, run);
+                mapping.write(offset, order, source, at, run * width);
+            } else if (width == 1) {
+                mapping.writeStrided(offset, stride, order, source, at, run);
             } else {
-                mapping.writeStrided(offset, stride, order, source, index + done, run);
+                run = 1;
+                mapping.write(offset, order, source, at, width);
             }
             done += run;
         }
     }
 
-    private void checkRange(long from, Object array, int index, int count) {
-        int length = Array.getLength(array);
+    private JavaType requireReads(Object target) {
+        JavaType java = JavaType.ofArray(target);
+        if (!java.reads(type)) {
+            throw Refusal.of("read", java, type);
+        }
+        return java;
+    }
+
+    private int width() {
+        return Conversion.width(type);
+    }
+
+    private static ByteOrder orderOf(DType type) {
+        if (type instanceof NumberType number) {
+            return number.order();
+        }
+        return type instanceof TimeType time ? time.order() : ByteOrder.nativeOrder();
+    }
+
+    /** Checks that the bytes of {@code count} elements fit behind the index, and says so in elements. */
+    private int byteRange(byte[] array, int index, int count) {
+        long needed = (long) count * itemsize;
+        if (index < 0 || count < 0 || index > array.length - needed) {
+            throw new IndexOutOfBoundsException(count + " elements of " + itemsize + " bytes from index " + index
+                    + " of a Java array of " + array.length + " bytes");
+        }
+        return count;
+    }
+
+    private void checkRange(long from, int length, int index, int count) {
         if (index < 0 || count < 0 || index > length - count) {
             throw new IndexOutOfBoundsException(
                     count + " elements from index " + index + " of a Java array of " + length);

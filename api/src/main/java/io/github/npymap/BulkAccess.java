@@ -1,18 +1,19 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.JavaType;
 import io.github.npymap.spi.Mapping;
 import java.lang.reflect.Array;
 
 /**
- * Moves between arrays and Java's primitive arrays. Elements go in C order whatever the view; a flat index counts them
+ * Moves between arrays and Java arrays. Elements go in C order whatever the view; a flat index counts them
  * in that order. Legal types are those of the element accessors.
  */
-abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
-    private final Bulk bulk;
+abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
+    /** Made when it is first needed, which most views never do; two threads may both make one, and either is good. */
+    private Bulk bulk;
 
-    BulkAccess(Mapping mapping, NumberType type, Layout layout, boolean writable) {
+    BulkAccess(Mapping mapping, DType type, Layout layout, boolean writable) {
         super(mapping, type, layout, writable);
-        bulk = new Bulk(mapping, type, layout.merged());
     }
 
     /**
@@ -24,37 +25,37 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
      * @throws IllegalStateException if the file is closed
      */
     public final void read(double[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /** Copies the whole array; see {@link #read(double[])}. */
     public final void read(float[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /** Copies the whole array; see {@link #read(double[])}. */
     public final void read(long[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /** Copies the whole array; see {@link #read(double[])}. */
     public final void read(int[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /** Copies the whole array; see {@link #read(double[])}. */
     public final void read(short[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /** Copies the whole array; see {@link #read(double[])}. */
     public final void read(byte[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /** Copies the whole array; see {@link #read(double[])}. */
     public final void read(boolean[] target) {
-        bulk.read(0, target, 0, all(target));
+        bulk().read(0, target, 0, all(target));
     }
 
     /**
@@ -69,37 +70,37 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
      * @throws IllegalStateException if the file is closed
      */
     public final void read(long from, double[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /** Copies elements; see {@link #read(long, double[], int, int)}. */
     public final void read(long from, float[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /** Copies elements; see {@link #read(long, double[], int, int)}. */
     public final void read(long from, long[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /** Copies elements; see {@link #read(long, double[], int, int)}. */
     public final void read(long from, int[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /** Copies elements; see {@link #read(long, double[], int, int)}. */
     public final void read(long from, short[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /** Copies elements; see {@link #read(long, double[], int, int)}. */
     public final void read(long from, byte[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /** Copies elements; see {@link #read(long, double[], int, int)}. */
     public final void read(long from, boolean[] target, int index, int count) {
-        bulk.read(from, target, index, count);
+        bulk().read(from, target, index, count);
     }
 
     /**
@@ -112,43 +113,43 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
      */
     public final void write(double[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /** Assigns the whole array; see {@link #write(double[])}. */
     public final void write(float[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /** Assigns the whole array; see {@link #write(double[])}. */
     public final void write(long[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /** Assigns the whole array; see {@link #write(double[])}. */
     public final void write(int[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /** Assigns the whole array; see {@link #write(double[])}. */
     public final void write(short[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /** Assigns the whole array; see {@link #write(double[])}. */
     public final void write(byte[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /** Assigns the whole array; see {@link #write(double[])}. */
     public final void write(boolean[] source) {
         requireWritable();
-        bulk.write(0, source, 0, all(source));
+        bulk().write(0, source, 0, all(source));
     }
 
     /**
@@ -165,43 +166,43 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
      */
     public final void write(long from, double[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /** Assigns elements; see {@link #write(long, double[], int, int)}. */
     public final void write(long from, float[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /** Assigns elements; see {@link #write(long, double[], int, int)}. */
     public final void write(long from, long[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /** Assigns elements; see {@link #write(long, double[], int, int)}. */
     public final void write(long from, int[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /** Assigns elements; see {@link #write(long, double[], int, int)}. */
     public final void write(long from, short[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /** Assigns elements; see {@link #write(long, double[], int, int)}. */
     public final void write(long from, byte[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /** Assigns elements; see {@link #write(long, double[], int, int)}. */
     public final void write(long from, boolean[] source, int index, int count) {
         requireWritable();
-        bulk.write(from, source, index, count);
+        bulk().write(from, source, index, count);
     }
 
     /**
@@ -213,37 +214,37 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
      * @throws IllegalStateException if the file is closed
      */
     public final void gather(long[] flatIndices, double[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, float[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, long[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, int[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, short[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, byte[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, boolean[] target) {
-        bulk.gather(flatIndices, target);
+        bulk().gather(flatIndices, target);
     }
 
     /**
@@ -296,58 +297,127 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
      * @throws UnsupportedOperationException as {@link #read(double[])}, and for more elements than a Java array holds
      */
     public final double[] toDoubleArray() {
-        double[] array = new double[javaLength()];
+        double[] array = new double[javaLength(JavaType.DOUBLE)];
         read(array);
         return array;
     }
 
     /** The whole array as a new Java array; see {@link #toDoubleArray}. */
     public final float[] toFloatArray() {
-        float[] array = new float[javaLength()];
+        float[] array = new float[javaLength(JavaType.FLOAT)];
         read(array);
         return array;
     }
 
     /** The whole array as a new Java array; see {@link #toDoubleArray}. */
     public final long[] toLongArray() {
-        long[] array = new long[javaLength()];
+        long[] array = new long[javaLength(JavaType.LONG)];
         read(array);
         return array;
     }
 
     /** The whole array as a new Java array; see {@link #toDoubleArray}. */
     public final int[] toIntArray() {
-        int[] array = new int[javaLength()];
+        int[] array = new int[javaLength(JavaType.INT)];
         read(array);
         return array;
     }
 
     /** The whole array as a new Java array; see {@link #toDoubleArray}. */
     public final short[] toShortArray() {
-        short[] array = new short[javaLength()];
+        short[] array = new short[javaLength(JavaType.SHORT)];
         read(array);
         return array;
     }
 
     /** The whole array as a new Java array; see {@link #toDoubleArray}. */
     public final byte[] toByteArray() {
-        byte[] array = new byte[javaLength()];
+        byte[] array = new byte[javaLength(JavaType.BYTE)];
         read(array);
         return array;
     }
 
     /** The whole array as a new Java array; see {@link #toDoubleArray}. */
     public final boolean[] toBooleanArray() {
-        boolean[] array = new boolean[javaLength()];
+        boolean[] array = new boolean[javaLength(JavaType.BOOLEAN)];
         read(array);
         return array;
+    }
+
+    /**
+     * Copies texts, {@code S} or {@code U}; each is what {@code getString} gives.
+     *
+     * @param from flat index of the first element
+     * @throws IndexOutOfBoundsException if either range leaves its array
+     * @throws UnsupportedOperationException if the elements are no texts
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void read(long from, String[] target, int index, int count) {
+        bulk().readStrings(Texts.require("read(String[])", type), from, target, index, count);
+    }
+
+    /**
+     * Assigns texts; throws as {@link #setString(long, String)} and {@link #read(long, String[], int, int)} do.
+     *
+     * @param from flat index of the first element
+     */
+    public final void write(long from, String[] source, int index, int count) {
+        requireWritable();
+        bulk().writeStrings(Texts.require("write(String[])", type), from, source, index, count);
+    }
+
+    /** The whole array as a new, flat array of strings in C order; see {@link #read(long, String[], int, int)}. */
+    public final String[] toStringArray() {
+        TextType text = Texts.require("toStringArray", type);
+        String[] array = new String[javaLength()];
+        bulk().readStrings(text, 0, array, 0, array.length);
+        return array;
+    }
+
+    /**
+     * Copies the bytes of elements of any type as they are in the file, in C order: {@code a.ravel()[from:from+count].tobytes()}.
+     *
+     * @param from flat index of the first element
+     * @param target where to
+     * @param index where in the target to begin
+     * @param count how many elements
+     * @throws IndexOutOfBoundsException if either range leaves its array
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void readBytes(long from, byte[] target, int index, int count) {
+        bulk().readBytes(from, target, index, count);
+    }
+
+    /**
+     * Assigns the bytes of elements of any type, as they shall be in the file.
+     *
+     * @param from flat index of the first element
+     * @param source where from
+     * @param index where in the source to begin
+     * @param count how many elements
+     * @throws IndexOutOfBoundsException if either range leaves its array
+     * @throws UnsupportedOperationException if the array is read-only
+     * @throws IllegalStateException if the file is closed
+     */
+    public final void writeBytes(long from, byte[] source, int index, int count) {
+        requireWritable();
+        bulk().writeBytes(from, source, index, count);
+    }
+
+    private Bulk bulk() {
+        Bulk made = bulk;
+        if (made == null) {
+            made = new Bulk(mapping, type, layout.merged());
+            bulk = made;
+        }
+        return made;
     }
 
     private void gatherAnyRows(long[] rows, Object target) {
         if (layout.ndim() == 0) {
             throw new IndexOutOfBoundsException("a scalar has no rows");
         }
-        bulk.gatherRows(rows, layout.strides[0], layout.shape[0], target);
+        bulk().gatherRows(rows, layout.strides[0], layout.shape[0], target);
     }
 
     private int all(Object array) {
@@ -357,6 +427,13 @@ abstract sealed class BulkAccess extends ElementAccess permits NpyArray {
                     size + " elements do not fit a Java array of " + Array.getLength(array));
         }
         return (int) size;
+    }
+
+    private int javaLength(JavaType java) {
+        if (!java.reads(type)) {
+            throw Refusal.of("read", java, type);
+        }
+        return javaLength();
     }
 
     private int javaLength() {

@@ -56,15 +56,30 @@ public sealed interface DType permits NumberType, TextType, TimeType, VoidType, 
     /** {@code <f8}. */
     NumberType FLOAT64 = little(NumberKind.FLOAT64);
 
+    /** {@code <f16}: the 80-bit extended float of x86. */
+    NumberType LONGDOUBLE = little(NumberKind.LONGDOUBLE);
+
+    /** {@code <V2} in files: the upper half of a float32. */
+    NumberType BFLOAT16 = little(NumberKind.BFLOAT16);
+
+    /** {@code |V1} in files: four bits of exponent, three of fraction. */
+    NumberType FLOAT8_E4M3FN = little(NumberKind.FLOAT8_E4M3FN);
+
+    /** {@code |V1} in files: five bits of exponent, two of fraction. */
+    NumberType FLOAT8_E5M2 = little(NumberKind.FLOAT8_E5M2);
+
     /** {@code <c8}: two float32. */
     NumberType COMPLEX64 = little(NumberKind.COMPLEX64);
 
     /** {@code <c16}: two float64. */
     NumberType COMPLEX128 = little(NumberKind.COMPLEX128);
 
+    /** {@code <c32}: two {@link #LONGDOUBLE}s. */
+    NumberType CLONGDOUBLE = little(NumberKind.CLONGDOUBLE);
+
     /**
      * The type that a text names: a type string ({@code "<f8"}, {@code "f4"}, {@code "M8[25s]"}), a name
-     * ({@code "float32"}) or the list of a structure's fields as Python writes it. Where NumPy would take the byte order
+     * ({@code "float32"}, also {@code "bfloat16"}) or the list of a structure's fields as Python writes it. Where NumPy would take the byte order
      * of the machine ({@code "f8"}, {@code "=f8"}) the answer is little-endian.
      *
      * <p>NumPy's comma strings ({@code "f4,i4"}, {@code "3f4"}) are not taken; write the list.

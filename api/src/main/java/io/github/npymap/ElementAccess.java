@@ -1,19 +1,20 @@
 package io.github.npymap;
 
 import io.github.npymap.spi.Mapping;
-import java.nio.ByteOrder;
 
 /**
- * Element accessors. One multiplication and addition an axis, and one load: the first three axes are fields, the type
- * is decided by a switch on a field that does not change, and nothing is allocated.
+ * Element accessors for primitive types. One multiplication and addition an axis, and one load: the first three axes
+ * are fields, the type is decided by comparing a field that does not change, and nothing is allocated.
  */
-abstract sealed class ElementAccess permits BulkAccess {
+abstract sealed class ElementAccess permits ValueAccess {
     final Mapping mapping;
-    final NumberType type;
+    final DType type;
     final Layout layout;
     final boolean writable;
-    private final NumberKind kind;
-    private final boolean swapped;
+
+    /** What the elements are where they are numbers in the byte order of the machine: the usual case, found fast. */
+    private final NumberKind plain;
+
     private final int ndim;
     private final long offset;
     private final long length0;
@@ -23,13 +24,12 @@ abstract sealed class ElementAccess permits BulkAccess {
     private final long stride1;
     private final long stride2;
 
-    ElementAccess(Mapping mapping, NumberType type, Layout layout, boolean writable) {
+    ElementAccess(Mapping mapping, DType type, Layout layout, boolean writable) {
         this.mapping = mapping;
         this.type = type;
         this.layout = layout;
         this.writable = writable;
-        kind = type.kind();
-        swapped = type.itemsize() > 1 && type.order() != ByteOrder.nativeOrder();
+        plain = type instanceof NumberType number && !number.isSwapped() ? number.kind() : null;
         ndim = layout.ndim();
         offset = layout.offset;
         length0 = ndim > 0 ? layout.shape[0] : 0;
@@ -49,22 +49,22 @@ abstract sealed class ElementAccess permits BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final double getDouble(long i) {
-        return Elements.getDouble(mapping, kind, swapped, at(i));
+        return doubleAt(at(i));
     }
 
     /** {@code a[i, j]} as a double; see {@link #getDouble(long)}. */
     public final double getDouble(long i, long j) {
-        return Elements.getDouble(mapping, kind, swapped, at(i, j));
+        return doubleAt(at(i, j));
     }
 
     /** {@code a[i, j, k]} as a double; see {@link #getDouble(long)}. */
     public final double getDouble(long i, long j, long k) {
-        return Elements.getDouble(mapping, kind, swapped, at(i, j, k));
+        return doubleAt(at(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a double; see {@link #getDouble(long)}. */
     public final double getDouble(long... index) {
-        return Elements.getDouble(mapping, kind, swapped, at(index));
+        return doubleAt(at(index));
     }
 
     /**
@@ -76,22 +76,22 @@ abstract sealed class ElementAccess permits BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final float getFloat(long i) {
-        return Elements.getFloat(mapping, kind, swapped, at(i));
+        return floatAt(at(i));
     }
 
     /** {@code a[i, j]} as a float; see {@link #getFloat(long)}. */
     public final float getFloat(long i, long j) {
-        return Elements.getFloat(mapping, kind, swapped, at(i, j));
+        return floatAt(at(i, j));
     }
 
     /** {@code a[i, j, k]} as a float; see {@link #getFloat(long)}. */
     public final float getFloat(long i, long j, long k) {
-        return Elements.getFloat(mapping, kind, swapped, at(i, j, k));
+        return floatAt(at(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a float; see {@link #getFloat(long)}. */
     public final float getFloat(long... index) {
-        return Elements.getFloat(mapping, kind, swapped, at(index));
+        return floatAt(at(index));
     }
 
     /**
@@ -103,26 +103,26 @@ abstract sealed class ElementAccess permits BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final long getLong(long i) {
-        return Elements.getLong(mapping, kind, swapped, at(i));
+        return longAt(at(i));
     }
 
     /** {@code a[i, j]} as a long; see {@link #getLong(long)}. */
     public final long getLong(long i, long j) {
-        return Elements.getLong(mapping, kind, swapped, at(i, j));
+        return longAt(at(i, j));
     }
 
     /** {@code a[i, j, k]} as a long; see {@link #getLong(long)}. */
     public final long getLong(long i, long j, long k) {
-        return Elements.getLong(mapping, kind, swapped, at(i, j, k));
+        return longAt(at(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a long; see {@link #getLong(long)}. */
     public final long getLong(long... index) {
-        return Elements.getLong(mapping, kind, swapped, at(index));
+        return longAt(at(index));
     }
 
     /**
-     * {@code a[i]} as a int.
+     * {@code a[i]} as an int.
      *
      * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
      * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
@@ -130,22 +130,22 @@ abstract sealed class ElementAccess permits BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final int getInt(long i) {
-        return Elements.getInt(mapping, kind, swapped, at(i));
+        return intAt(at(i));
     }
 
-    /** {@code a[i, j]} as a int; see {@link #getInt(long)}. */
+    /** {@code a[i, j]} as an int; see {@link #getInt(long)}. */
     public final int getInt(long i, long j) {
-        return Elements.getInt(mapping, kind, swapped, at(i, j));
+        return intAt(at(i, j));
     }
 
-    /** {@code a[i, j, k]} as a int; see {@link #getInt(long)}. */
+    /** {@code a[i, j, k]} as an int; see {@link #getInt(long)}. */
     public final int getInt(long i, long j, long k) {
-        return Elements.getInt(mapping, kind, swapped, at(i, j, k));
+        return intAt(at(i, j, k));
     }
 
-    /** The element at one index for each axis, none for a scalar, as a int; see {@link #getInt(long)}. */
+    /** The element at one index for each axis, none for a scalar, as an int; see {@link #getInt(long)}. */
     public final int getInt(long... index) {
-        return Elements.getInt(mapping, kind, swapped, at(index));
+        return intAt(at(index));
     }
 
     /**
@@ -157,22 +157,22 @@ abstract sealed class ElementAccess permits BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final boolean getBoolean(long i) {
-        return Elements.getBoolean(mapping, kind, at(i));
+        return Elements.getBoolean(mapping, type, at(i));
     }
 
     /** {@code a[i, j]} as a boolean; see {@link #getBoolean(long)}. */
     public final boolean getBoolean(long i, long j) {
-        return Elements.getBoolean(mapping, kind, at(i, j));
+        return Elements.getBoolean(mapping, type, at(i, j));
     }
 
     /** {@code a[i, j, k]} as a boolean; see {@link #getBoolean(long)}. */
     public final boolean getBoolean(long i, long j, long k) {
-        return Elements.getBoolean(mapping, kind, at(i, j, k));
+        return Elements.getBoolean(mapping, type, at(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a boolean; see {@link #getBoolean(long)}. */
     public final boolean getBoolean(long... index) {
-        return Elements.getBoolean(mapping, kind, at(index));
+        return Elements.getBoolean(mapping, type, at(index));
     }
 
     /**
@@ -185,25 +185,25 @@ abstract sealed class ElementAccess permits BulkAccess {
      */
     public final void setDouble(long i, double value) {
         requireWritable();
-        Elements.setDouble(mapping, kind, swapped, at(i), value);
+        Elements.setDouble(mapping, type, at(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setDouble(long, double)}. */
     public final void setDouble(long i, long j, double value) {
         requireWritable();
-        Elements.setDouble(mapping, kind, swapped, at(i, j), value);
+        Elements.setDouble(mapping, type, at(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setDouble(long, double)}. */
     public final void setDouble(long i, long j, long k, double value) {
         requireWritable();
-        Elements.setDouble(mapping, kind, swapped, at(i, j, k), value);
+        Elements.setDouble(mapping, type, at(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setDouble(long, double)}. */
     public final void setDouble(long[] index, double value) {
         requireWritable();
-        Elements.setDouble(mapping, kind, swapped, at(index), value);
+        Elements.setDouble(mapping, type, at(index), value);
     }
 
     /**
@@ -216,25 +216,25 @@ abstract sealed class ElementAccess permits BulkAccess {
      */
     public final void setFloat(long i, float value) {
         requireWritable();
-        Elements.setFloat(mapping, kind, swapped, at(i), value);
+        Elements.setFloat(mapping, type, at(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setFloat(long, float)}. */
     public final void setFloat(long i, long j, float value) {
         requireWritable();
-        Elements.setFloat(mapping, kind, swapped, at(i, j), value);
+        Elements.setFloat(mapping, type, at(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setFloat(long, float)}. */
     public final void setFloat(long i, long j, long k, float value) {
         requireWritable();
-        Elements.setFloat(mapping, kind, swapped, at(i, j, k), value);
+        Elements.setFloat(mapping, type, at(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setFloat(long, float)}. */
     public final void setFloat(long[] index, float value) {
         requireWritable();
-        Elements.setFloat(mapping, kind, swapped, at(index), value);
+        Elements.setFloat(mapping, type, at(index), value);
     }
 
     /**
@@ -247,56 +247,56 @@ abstract sealed class ElementAccess permits BulkAccess {
      */
     public final void setLong(long i, long value) {
         requireWritable();
-        Elements.setLong(mapping, kind, swapped, at(i), value);
+        Elements.setLong(mapping, type, at(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setLong(long, long)}. */
     public final void setLong(long i, long j, long value) {
         requireWritable();
-        Elements.setLong(mapping, kind, swapped, at(i, j), value);
+        Elements.setLong(mapping, type, at(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setLong(long, long)}. */
     public final void setLong(long i, long j, long k, long value) {
         requireWritable();
-        Elements.setLong(mapping, kind, swapped, at(i, j, k), value);
+        Elements.setLong(mapping, type, at(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setLong(long, long)}. */
     public final void setLong(long[] index, long value) {
         requireWritable();
-        Elements.setLong(mapping, kind, swapped, at(index), value);
+        Elements.setLong(mapping, type, at(index), value);
     }
 
     /**
      * {@code a[i] = value}. Every integer type takes it if the value is in range, and float64.
      *
      * @throws IndexOutOfBoundsException as {@link #getInt(long)}
-     * @throws UnsupportedOperationException if the array is read-only or its type does not take a int
+     * @throws UnsupportedOperationException if the array is read-only or its type does not take an int
      * @throws IllegalArgumentException if an integer is out of range
      * @throws IllegalStateException if the file is closed
      */
     public final void setInt(long i, int value) {
         requireWritable();
-        Elements.setInt(mapping, kind, swapped, at(i), value);
+        Elements.setInt(mapping, type, at(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setInt(long, int)}. */
     public final void setInt(long i, long j, int value) {
         requireWritable();
-        Elements.setInt(mapping, kind, swapped, at(i, j), value);
+        Elements.setInt(mapping, type, at(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setInt(long, int)}. */
     public final void setInt(long i, long j, long k, int value) {
         requireWritable();
-        Elements.setInt(mapping, kind, swapped, at(i, j, k), value);
+        Elements.setInt(mapping, type, at(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setInt(long, int)}. */
     public final void setInt(long[] index, int value) {
         requireWritable();
-        Elements.setInt(mapping, kind, swapped, at(index), value);
+        Elements.setInt(mapping, type, at(index), value);
     }
 
     /**
@@ -309,25 +309,25 @@ abstract sealed class ElementAccess permits BulkAccess {
      */
     public final void setBoolean(long i, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, kind, swapped, at(i), value);
+        Elements.setBoolean(mapping, type, at(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setBoolean(long, boolean)}. */
     public final void setBoolean(long i, long j, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, kind, swapped, at(i, j), value);
+        Elements.setBoolean(mapping, type, at(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setBoolean(long, boolean)}. */
     public final void setBoolean(long i, long j, long k, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, kind, swapped, at(i, j, k), value);
+        Elements.setBoolean(mapping, type, at(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setBoolean(long, boolean)}. */
     public final void setBoolean(long[] index, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, kind, swapped, at(index), value);
+        Elements.setBoolean(mapping, type, at(index), value);
     }
 
     final void requireWritable() {
@@ -335,6 +335,40 @@ abstract sealed class ElementAccess permits BulkAccess {
             throw new UnsupportedOperationException("assignment destination is read-only; open the file with"
                     + " Mode.READ_WRITE to change it, or with Mode.COPY_ON_WRITE to change a private copy");
         }
+    }
+
+    private double doubleAt(long position) {
+        if (plain == NumberKind.FLOAT64) {
+            return Double.longBitsToDouble(mapping.getLong(position));
+        }
+        if (plain == NumberKind.FLOAT32) {
+            return Float.intBitsToFloat(mapping.getInt(position));
+        }
+        return Elements.getDouble(mapping, type, position);
+    }
+
+    private float floatAt(long position) {
+        if (plain == NumberKind.FLOAT32) {
+            return Float.intBitsToFloat(mapping.getInt(position));
+        }
+        return Elements.getFloat(mapping, type, position);
+    }
+
+    private long longAt(long position) {
+        if (plain == NumberKind.INT64) {
+            return mapping.getLong(position);
+        }
+        if (plain == NumberKind.INT32) {
+            return mapping.getInt(position);
+        }
+        return Elements.getLong(mapping, type, position);
+    }
+
+    private int intAt(long position) {
+        if (plain == NumberKind.INT32) {
+            return mapping.getInt(position);
+        }
+        return Elements.getInt(mapping, type, position);
     }
 
     private long at(long i) {
@@ -376,7 +410,8 @@ abstract sealed class ElementAccess permits BulkAccess {
         return offset + i * stride0 + j * stride1 + k * stride2;
     }
 
-    private long at(long[] index) {
+    /** Where the element lies; checks the index. */
+    final long at(long[] index) {
         if (index.length != ndim) {
             throw wrongNumber(index.length);
         }

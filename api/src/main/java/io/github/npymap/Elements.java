@@ -1,116 +1,114 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.Bfloat16;
 import io.github.npymap.internal.Float16;
+import io.github.npymap.internal.Float8;
 import io.github.npymap.internal.IntegerRange;
 import io.github.npymap.internal.JavaType;
+import io.github.npymap.internal.LongDouble;
 import io.github.npymap.internal.Unsigned;
 import io.github.npymap.spi.Mapping;
+import java.nio.ByteOrder;
 
-/** Single elements, between the bytes of a mapping and the primitive types of Java. */
+/** Single elements of any type, between the bytes of a mapping and the primitive types of Java. */
 final class Elements {
     private Elements() {}
 
-    static double getDouble(Mapping mapping, NumberKind kind, boolean swapped, long offset) {
-        return switch (kind) {
-            case FLOAT64 -> Double.longBitsToDouble(long8(mapping, offset, swapped));
-            case FLOAT32 -> Float.intBitsToFloat(int4(mapping, offset, swapped));
-            case FLOAT16 -> Float16.toFloat(short2(mapping, offset, swapped));
-            case UINT64 -> Unsigned.toDouble(long8(mapping, offset, swapped));
-            case LONGDOUBLE, COMPLEX64, COMPLEX128, CLONGDOUBLE -> throw refused("get", JavaType.DOUBLE, kind);
-            default -> (double) integer(mapping, kind, swapped, offset);
-        };
+    static double getDouble(Mapping mapping, DType type, long offset) {
+        NumberType number = requireReads(JavaType.DOUBLE, type);
+        return number.kind().isFloating()
+                ? floating(mapping, number, offset)
+                : number.kind() == NumberKind.UINT64
+                        ? Unsigned.toDouble(long8(mapping, offset, number.isSwapped()))
+                        : (double) integer(mapping, number, offset);
     }
 
-    static float getFloat(Mapping mapping, NumberKind kind, boolean swapped, long offset) {
-        return switch (kind) {
-            case FLOAT32 -> Float.intBitsToFloat(int4(mapping, offset, swapped));
-            case FLOAT16 -> Float16.toFloat(short2(mapping, offset, swapped));
-            default -> {
-                requireReads(JavaType.FLOAT, kind);
-                yield (float) integer(mapping, kind, swapped, offset);
-            }
-        };
+    static float getFloat(Mapping mapping, DType type, long offset) {
+        NumberType number = requireReads(JavaType.FLOAT, type);
+        return number.kind().isFloating()
+                ? (float) floating(mapping, number, offset)
+                : (float) integer(mapping, number, offset);
     }
 
-    static long getLong(Mapping mapping, NumberKind kind, boolean swapped, long offset) {
-        if (kind == NumberKind.INT64) {
-            return long8(mapping, offset, swapped);
+    static long getLong(Mapping mapping, DType type, long offset) {
+        if (type instanceof TimeType time) {
+            return long8(mapping, offset, time.isSwapped());
         }
-        requireReads(JavaType.LONG, kind);
-        return integer(mapping, kind, swapped, offset);
+        return integer(mapping, requireReads(JavaType.LONG, type), offset);
     }
 
-    static int getInt(Mapping mapping, NumberKind kind, boolean swapped, long offset) {
-        if (kind == NumberKind.INT32) {
-            return int4(mapping, offset, swapped);
-        }
-        requireReads(JavaType.INT, kind);
-        return (int) integer(mapping, kind, swapped, offset);
+    static int getInt(Mapping mapping, DType type, long offset) {
+        return (int) integer(mapping, requireReads(JavaType.INT, type), offset);
     }
 
-    static boolean getBoolean(Mapping mapping, NumberKind kind, long offset) {
-        requireReads(JavaType.BOOLEAN, kind);
+    static boolean getBoolean(Mapping mapping, DType type, long offset) {
+        requireReads(JavaType.BOOLEAN, type);
         return mapping.getByte(offset) != 0;
     }
 
-    static void setDouble(Mapping mapping, NumberKind kind, boolean swapped, long offset, double value) {
-        requireWrites(JavaType.DOUBLE, kind);
-        putLong(mapping, offset, Double.doubleToRawLongBits(value), swapped);
+    static void setDouble(Mapping mapping, DType type, long offset, double value) {
+        setFloating(mapping, requireWrites(JavaType.DOUBLE, type), offset, value);
     }
 
-    static void setFloat(Mapping mapping, NumberKind kind, boolean swapped, long offset, float value) {
-        requireWrites(JavaType.FLOAT, kind);
-        setFloating(mapping, kind, swapped, offset, value);
+    static void setFloat(Mapping mapping, DType type, long offset, float value) {
+        setFloating(mapping, requireWrites(JavaType.FLOAT, type), offset, value);
     }
 
-    static void setLong(Mapping mapping, NumberKind kind, boolean swapped, long offset, long value) {
-        setInteger(mapping, JavaType.LONG, kind, swapped, offset, value);
-    }
-
-    static void setInt(Mapping mapping, NumberKind kind, boolean swapped, long offset, int value) {
-        setInteger(mapping, JavaType.INT, kind, swapped, offset, value);
-    }
-
-    static void setBoolean(Mapping mapping, NumberKind kind, boolean swapped, long offset, boolean value) {
-        setInteger(mapping, JavaType.BOOLEAN, kind, swapped, offset, value ? 1 : 0);
-    }
-
-    /**
-     * The exception for an accessor that does not fit a type.
-     *
-     * @param verb {@code get}, {@code read}, {@code set} or {@code write}: the first part of the method's name
-     */
-    static UnsupportedOperationException refused(String verb, JavaType type, NumberKind kind) {
-        boolean accessor = verb.equals("get") || verb.equals("set");
-        String method = accessor ? verb + type.accessorSuffix() : verb + "(" + type.javaName() + "[])";
-        String remedy = "";
-        if (!kind.isComplex() && kind != NumberKind.LONGDOUBLE) {
-            boolean assigning = verb.equals("set") || verb.equals("write");
-            // The one type that is wide enough to read a uint64 loses digits, and so is not taken for an assignment.
-            JavaType fitting = assigning && kind == NumberKind.UINT64 ? JavaType.LONG : JavaType.fitting(kind);
-            // There are no scalar accessors for byte and short; int holds both.
-            if (accessor && (fitting == JavaType.BYTE || fitting == JavaType.SHORT)) {
-                fitting = JavaType.INT;
-            }
-            remedy = "; use " + (accessor ? verb + fitting.accessorSuffix() : verb + "(" + fitting.javaName() + "[])");
-        }
-        return new UnsupportedOperationException(method + " does not fit dtype " + kind.numpyName() + remedy);
-    }
-
-    private static void requireReads(JavaType type, NumberKind kind) {
-        if (!type.reads(kind)) {
-            throw refused("get", type, kind);
+    static void setLong(Mapping mapping, DType type, long offset, long value) {
+        if (type instanceof TimeType time) {
+            putLong(mapping, offset, value, time.isSwapped());
+        } else {
+            setInteger(mapping, JavaType.LONG, type, offset, value);
         }
     }
 
-    private static void requireWrites(JavaType type, NumberKind kind) {
-        if (!type.writes(kind)) {
-            throw refused("set", type, kind);
-        }
+    static void setInt(Mapping mapping, DType type, long offset, int value) {
+        setInteger(mapping, JavaType.INT, type, offset, value);
     }
 
-    private static long integer(Mapping mapping, NumberKind kind, boolean swapped, long offset) {
-        return switch (kind) {
+    static void setBoolean(Mapping mapping, DType type, long offset, boolean value) {
+        setInteger(mapping, JavaType.BOOLEAN, type, offset, value ? 1 : 0);
+    }
+
+    private static NumberType requireReads(JavaType java, DType type) {
+        if (type instanceof NumberType number && java.reads(number.kind())) {
+            return number;
+        }
+        throw Refusal.of("get", java, type);
+    }
+
+    private static NumberType requireWrites(JavaType java, DType type) {
+        if (type instanceof NumberType number && java.writes(number.kind())) {
+            return number;
+        }
+        throw Refusal.of("set", java, type);
+    }
+
+    private static double floating(Mapping mapping, NumberType type, long offset) {
+        boolean swapped = type.isSwapped();
+        return switch (type.kind()) {
+            case FLOAT64 -> Double.longBitsToDouble(long8(mapping, offset, swapped));
+            case FLOAT32 -> Float.intBitsToFloat(int4(mapping, offset, swapped));
+            case FLOAT16 -> Float16.toFloat(short2(mapping, offset, swapped));
+            case BFLOAT16 -> Bfloat16.toFloat(short2(mapping, offset, swapped));
+            case FLOAT8_E4M3FN -> Float8.E4M3FN.toFloat(mapping.getByte(offset));
+            case FLOAT8_E5M2 -> Float8.E5M2.toFloat(mapping.getByte(offset));
+            case LONGDOUBLE ->
+                LongDouble.toDouble(
+                        long8(mapping, offset + significandAt(type), swapped),
+                        long8(mapping, offset + Long.BYTES - significandAt(type), swapped));
+            default -> throw new IllegalArgumentException(type.toString());
+        };
+    }
+
+    /** Where in a long double the word with the significand begins. */
+    private static int significandAt(NumberType type) {
+        return type.order() == ByteOrder.BIG_ENDIAN ? Long.BYTES : 0;
+    }
+
+    private static long integer(Mapping mapping, NumberType type, long offset) {
+        boolean swapped = type.isSwapped();
+        return switch (type.kind()) {
             case BOOL -> mapping.getByte(offset) == 0 ? 0 : 1;
             case INT8 -> mapping.getByte(offset);
             case UINT8 -> Byte.toUnsignedLong(mapping.getByte(offset));
@@ -122,23 +120,32 @@ final class Elements {
         };
     }
 
-    private static void setFloating(Mapping mapping, NumberKind kind, boolean swapped, long offset, double value) {
-        switch (kind) {
-            case FLOAT16 -> putShort(mapping, offset, Float16.fromFloat((float) value), swapped);
+    private static void setFloating(Mapping mapping, NumberType type, long offset, double value) {
+        boolean swapped = type.isSwapped();
+        switch (type.kind()) {
+            case FLOAT64 -> putLong(mapping, offset, Double.doubleToRawLongBits(value), swapped);
             case FLOAT32 -> putInt(mapping, offset, Float.floatToRawIntBits((float) value), swapped);
-            default -> putLong(mapping, offset, Double.doubleToRawLongBits(value), swapped);
+            case FLOAT16 -> putShort(mapping, offset, Float16.fromFloat((float) value), swapped);
+            case BFLOAT16 -> putShort(mapping, offset, Bfloat16.fromFloat((float) value), swapped);
+            case FLOAT8_E4M3FN -> mapping.putByte(offset, Float8.E4M3FN.fromFloat((float) value));
+            case FLOAT8_E5M2 -> mapping.putByte(offset, Float8.E5M2.fromFloat((float) value));
+            case LONGDOUBLE -> {
+                putLong(mapping, offset + significandAt(type), LongDouble.significand(value), swapped);
+                putLong(mapping, offset + Long.BYTES - significandAt(type), LongDouble.signExponent(value), swapped);
+            }
+            default -> throw new IllegalArgumentException(type.toString());
         }
     }
 
-    private static void setInteger(
-            Mapping mapping, JavaType type, NumberKind kind, boolean swapped, long offset, long value) {
-        requireWrites(type, kind);
-        if (kind.isFloating()) {
-            setFloating(mapping, kind, swapped, offset, (double) value);
+    private static void setInteger(Mapping mapping, JavaType java, DType type, long offset, long value) {
+        NumberType number = requireWrites(java, type);
+        if (number.kind().isFloating()) {
+            setFloating(mapping, number, offset, (double) value);
             return;
         }
-        IntegerRange.check(kind, value);
-        switch (kind.itemsize()) {
+        IntegerRange.check(number.kind(), value);
+        boolean swapped = number.isSwapped();
+        switch (number.itemsize()) {
             case Byte.BYTES -> mapping.putByte(offset, (byte) value);
             case Short.BYTES -> putShort(mapping, offset, (short) value, swapped);
             case Integer.BYTES -> putInt(mapping, offset, (int) value, swapped);

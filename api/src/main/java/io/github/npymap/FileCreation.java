@@ -24,7 +24,7 @@ final class FileCreation {
     private final NpyHeader header;
     private final Set<CreateOption> options;
 
-    FileCreation(BackendProvider provider, Path path, NumberType type, Shape shape, CreateOption... options) {
+    FileCreation(BackendProvider provider, Path path, DType type, Shape shape, CreateOption... options) {
         this.provider = provider;
         this.path = path;
         this.options = EnumSet.noneOf(CreateOption.class);

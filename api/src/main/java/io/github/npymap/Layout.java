@@ -54,6 +54,22 @@ final class Layout {
         return new Layout(offset + index * strides[axis], without(shape, axis), without(strides, axis));
     }
 
+    /** The same elements, read from a byte further on. */
+    Layout shifted(long bytes) {
+        return new Layout(offset + bytes, shape, strides);
+    }
+
+    /**
+     * One field of the elements, the axes of a subarray behind the others.
+     *
+     * @throws IllegalArgumentException for more axes than an array has
+     */
+    Layout field(StructType.Field field) {
+        Layout inner = contiguous(field.shape(), Order.C, field.dtype().itemsize());
+        Shape all = Shape.of(joined(shape, inner.shape));
+        return new Layout(offset + field.offset(), all.toArray(), joined(strides, inner.strides));
+    }
+
     /** The axes in another order. */
     Layout permuted(int... axes) {
         long[] newShape = new long[axes.length];
@@ -128,6 +144,41 @@ final class Layout {
         long length = innerLength();
         long row = flat / length;
         return rowOffset(row) + (flat - row * length) * innerStride();
+    }
+
+    /** The first byte of all that the view reaches. */
+    long spanStart() {
+        long start = offset;
+        for (int axis = 0; axis < shape.length; axis++) {
+            start += Math.min(0, (shape[axis] - 1) * strides[axis]);
+        }
+        return size() == 0 ? offset : start;
+    }
+
+    /** The bytes from the first to the last that the view reaches. */
+    long spanLength(long itemsize) {
+        if (size() == 0) {
+            return 0;
+        }
+        long length = itemsize;
+        for (int axis = 0; axis < shape.length; axis++) {
+            length += (shape[axis] - 1) * Math.abs(strides[axis]);
+        }
+        return length;
+    }
+
+    /** @throws IndexOutOfBoundsException unless 0 ≤ index &lt; length */
+    static void requireIndex(long index, int axis, long length) {
+        if (index < 0 || index >= length) {
+            throw new IndexOutOfBoundsException(
+                    "index " + index + " is out of bounds for axis " + axis + " with size " + length);
+        }
+    }
+
+    private static long[] joined(long[] first, long[] second) {
+        long[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private static long[] without(long[] values, int axis) {

@@ -24,7 +24,7 @@ public final class Npy {
      * Opens a file for reading: {@code np.load(path, mmap_mode='r')}.
      *
      * @throws NpyFormatException if it is not a complete npy file; the message says what it is and what to do
-     * @throws UnsupportedDTypeException if its elements are of a type that has no arrays here
+     * @throws UnsupportedDTypeException if its elements are Python objects, which only Python can read
      * @throws IOException if it cannot be opened or mapped
      * @throws BackendUnavailableException if no backend can be selected
      */
@@ -70,7 +70,6 @@ public final class Npy {
      * header is the one that NumPy 2 writes. An existing file is replaced as a whole when the new one is complete; until
      * then, and if anything fails, it stays as it is. Disk space is reserved unless {@link CreateOption#SPARSE} is given.
      *
-     * @throws UnsupportedDTypeException for a type that has no arrays here
      * @throws IOException if the file cannot be made, for want of space or otherwise; a file that was not there before
      *     is not there afterwards
      * @throws IllegalArgumentException if no file could hold such an array

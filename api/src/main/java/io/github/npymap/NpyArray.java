@@ -20,12 +20,23 @@ import java.util.function.LongConsumer;
  */
 public final class NpyArray extends BulkAccess {
 
-    NpyArray(Mapping mapping, NumberType type, Layout layout, boolean writable) {
+    NpyArray(Mapping mapping, DType type, Layout layout, boolean writable) {
         super(mapping, type, layout, writable);
     }
 
+    /**
+     * {@code np.zeros(shape, dtype)}: an array in memory, which no file stands behind. It is filled and then saved, or
+     * takes what is read from elsewhere; it is never closed.
+     *
+     * @throws IllegalArgumentException if it has more bytes than a Java array holds
+     */
+    public static NpyArray zeros(DType dtype, Shape shape) {
+        Layout layout = Layout.contiguous(shape, Order.C, dtype.itemsize());
+        return new NpyArray(HeapMapping.ofZeros(NpyHeader.of(dtype, Order.C, shape)), dtype, layout, true);
+    }
+
     /** The type of the elements. */
-    public NumberType dtype() {
+    public DType dtype() {
         return type;
     }
 
@@ -70,9 +81,10 @@ public final class NpyArray extends BulkAccess {
      * @throws IndexOutOfBoundsException unless 0 ≤ index &lt; the axis' length
      */
     public NpyArray at(long index) {
-        if (layout.ndim() == 0 || index < 0 || index >= layout.shape[0]) {
-            throw new IndexOutOfBoundsException("index " + index + " is out of bounds for axis 0 of shape " + shape());
+        if (layout.ndim() == 0) {
+            throw new IndexOutOfBoundsException("a scalar has no axis to index");
         }
+        Layout.requireIndex(index, 0, layout.shape[0]);
         return view(layout.at(0, index));
     }
 
@@ -145,20 +157,49 @@ public final class NpyArray extends BulkAccess {
     }
 
     /**
-     * {@code a.view(dtype)}: the same bytes as elements of another type of the same size, such as the bits of unsigned
-     * integers in a signed type.
+     * {@code a.view(dtype)}: the same bytes as elements of another type, such as the bits of unsigned integers in a
+     * signed type, or the parts of complex numbers. Where the item sizes differ, the last axis grows or shrinks.
      *
-     * @throws IllegalArgumentException if the item sizes differ, or the other type has no arrays here
+     * @throws IllegalArgumentException if the item sizes differ and the last axis is not contiguous, or its bytes are no
+     *     whole number of elements
      */
-    public NpyArray viewAs(NumberType other) {
-        if (other.itemsize() != type.itemsize()) {
-            throw new IllegalArgumentException("a view of " + type + " as " + other + " would have elements of "
-                    + other.itemsize() + " bytes, not " + type.itemsize());
+    public NpyArray viewAs(DType other) {
+        return new NpyArray(mapping, other, Reinterpretation.of(this, other), writable);
+    }
+
+    /**
+     * {@code a[name]}: a view of one field of structures. The axes of a subarray come last.
+     *
+     * @param name the field's name or title
+     * @throws IllegalArgumentException if there is no such field
+     * @throws UnsupportedOperationException if the elements are no structures
+     */
+    public NpyArray field(String name) {
+        if (!(type instanceof StructType struct)) {
+            throw Refusal.of("field", type, "views of the elements themselves");
         }
-        if (!SupportedTypes.includes(other)) {
-            throw new IllegalArgumentException("arrays of " + other + " are not supported");
+        StructType.Field field = struct.field(name)
+                .orElseThrow(() -> new IllegalArgumentException("no field of name " + name + " in " + struct));
+        return new NpyArray(mapping, field.dtype(), layout.field(field), writable);
+    }
+
+    /** {@code a.real}: a view of the real parts; of real numbers the array itself. */
+    public NpyArray real() {
+        NumberType part = partType();
+        return part == null ? requireReal("real") : new NpyArray(mapping, part, layout, writable);
+    }
+
+    /**
+     * {@code a.imag}: a view of the imaginary parts.
+     *
+     * @throws UnsupportedOperationException if the elements are not complex; in NumPy those of real numbers are zeros
+     */
+    public NpyArray imag() {
+        NumberType part = partType();
+        if (part == null) {
+            throw Refusal.of("imag", type, "nothing: the imaginary parts are zero");
         }
-        return new NpyArray(mapping, other, layout, writable);
+        return new NpyArray(mapping, part, layout.shifted(part.itemsize()), writable);
     }
 
     /**
@@ -268,15 +309,23 @@ public final class NpyArray extends BulkAccess {
      */
     public boolean prefetchRows(long... rows) {
         requireOpen();
-        if (rows.length == 0) {
-            return true;
+        if (layout.ndim() == 0) {
+            throw new IndexOutOfBoundsException("a scalar has no rows");
         }
         long[] checked = rows.clone();
         for (long row : checked) {
-            at(row);
+            Layout.requireIndex(row, 0, layout.shape[0]);
         }
-        NpyArray first = at(0);
-        return mapping.prefetch(first.spanStart(), layout.strides[0], checked, 0, checked.length, first.spanLength());
+        if (checked.length == 0 || size() == 0) {
+            return true;
+        }
+        Layout row = layout.at(0, 0);
+        long length = row.spanLength(type.itemsize());
+        // Rows that lie inside each other, as in Fortran order, are one range.
+        if (length > Math.abs(layout.strides[0]) && layout.shape[0] > 1) {
+            return prefetch();
+        }
+        return mapping.prefetch(row.spanStart(), layout.strides[0], checked, 0, checked.length, length);
     }
 
     /**
@@ -306,6 +355,13 @@ public final class NpyArray extends BulkAccess {
         return type + " " + shape();
     }
 
+    private NpyArray requireReal(String method) {
+        if (type instanceof NumberType) {
+            return this;
+        }
+        throw Refusal.of(method, type, "views of the elements themselves");
+    }
+
     private NpyArray view(Layout newLayout) {
         return new NpyArray(mapping, type, newLayout, writable);
     }
@@ -318,7 +374,15 @@ public final class NpyArray extends BulkAccess {
     }
 
     private Reducer reducer() {
-        return new Reducer(mapping, type, layout);
+        if (type instanceof NumberType number && !number.kind().isComplex()) {
+            return new Reducer(mapping, number, layout);
+        }
+        throw Refusal.of(
+                "a reduction",
+                type,
+                type instanceof NumberType
+                        ? "real() and imag()"
+                        : type instanceof TimeType ? "viewAs(DType.INT64)" : "views of numbers in it");
     }
 
     private long exact(Reduction reduction, String method) {
@@ -358,21 +422,10 @@ public final class NpyArray extends BulkAccess {
     }
 
     private long spanStart() {
-        long start = layout.offset;
-        for (int axis = 0; axis < layout.ndim(); axis++) {
-            start += Math.min(0, (layout.shape[axis] - 1) * layout.strides[axis]);
-        }
-        return size() == 0 ? layout.offset : start;
+        return layout.spanStart();
     }
 
     private long spanLength() {
-        if (size() == 0) {
-            return 0;
-        }
-        long length = type.itemsize();
-        for (int axis = 0; axis < layout.ndim(); axis++) {
-            length += (layout.shape[axis] - 1) * Math.abs(layout.strides[axis]);
-        }
-        return length;
+        return layout.spanLength(type.itemsize());
     }
 }

@@ -1,6 +1,9 @@
 package io.github.npymap;
 
-/** The number types of NumPy that have a fixed size: what an element is, leaving its byte order aside. */
+/**
+ * What a number in a file is, leaving its byte order aside: NumPy's number types, and three of the ml_dtypes package,
+ * which files carry as voids and which only {@link NpyArray#viewAs} makes numbers of.
+ */
 public enum NumberKind {
     BOOL('b', 1, "bool"),
     INT8('i', 1, "int8"),
@@ -14,12 +17,18 @@ public enum NumberKind {
     FLOAT16('f', 2, "float16"),
     FLOAT32('f', 4, "float32"),
     FLOAT64('f', 8, "float64"),
-    /** The x86 80-bit extended float in 16 bytes, or whatever {@code long double} was where the file was written. */
+    /** The 80-bit extended float of x86 in 16 bytes: {@code long double} where nearly all such files are written. */
     LONGDOUBLE('f', 16, "float128"),
     COMPLEX64('c', 8, "complex64"),
     COMPLEX128('c', 16, "complex128"),
     /** Two {@link #LONGDOUBLE}s. */
-    CLONGDOUBLE('c', 32, "complex256");
+    CLONGDOUBLE('c', 32, "complex256"),
+    /** The upper half of a float32; {@code <V2} in files. */
+    BFLOAT16('V', 2, "bfloat16"),
+    /** Four bits of exponent, three of fraction, no infinities; {@code |V1} in files. */
+    FLOAT8_E4M3FN('V', 1, "float8_e4m3fn"),
+    /** The upper half of a float16; {@code |V1} in files. */
+    FLOAT8_E5M2('V', 1, "float8_e5m2");
 
     private final char typeChar;
     private final int itemsize;
@@ -53,7 +62,7 @@ public enum NumberKind {
 
     /** Whether this is a real floating-point number. */
     public boolean isFloating() {
-        return typeChar == 'f';
+        return typeChar == 'f' || typeChar == 'V';
     }
 
     /** Whether an element is a real and an imaginary part. */

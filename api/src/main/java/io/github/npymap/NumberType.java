@@ -20,6 +20,11 @@ public record NumberType(NumberKind kind, ByteOrder order) implements DType {
         }
     }
 
+    /** Whether an element's bytes are in the other order than this machine's. */
+    boolean isSwapped() {
+        return order != ByteOrder.nativeOrder();
+    }
+
     @Override
     public int itemsize() {
         return kind.itemsize();

@@ -81,22 +81,21 @@ public final class RawBuilder {
      * @throws IOException if it cannot be opened or mapped
      */
     public NpyFile open() throws IOException {
-        NumberType type = SupportedTypes.require(path, dtype);
         Shape mapped;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (!npyHeaderAllowed) {
-                refuseHeader(channel, type);
+                refuseHeader(channel);
             }
-            mapped = fit(type, channel.size());
+            mapped = fit(channel.size());
         }
-        Layout layout = Layout.contiguous(mapped, order, type.itemsize());
-        Mapping mapping = backend.map(path, mode, offset, mapped.size() * type.itemsize());
-        NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
+        Layout layout = Layout.contiguous(mapped, order, dtype.itemsize());
+        Mapping mapping = backend.map(path, mode, offset, mapped.size() * dtype.itemsize());
+        NpyArray array = new NpyArray(mapping, dtype, layout, mode.isWritable());
         return new NpyFile(FilePart.whole(path), mode, backend.name(), null, mapping, array, () -> {});
     }
 
     /** The mistake this library exists to prevent: the header's own bytes, taken for the first elements. */
-    private void refuseHeader(FileChannel channel, NumberType type) throws IOException {
+    private void refuseHeader(FileChannel channel) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(MAGIC_LENGTH);
         channel.read(start, 0);
         byte[] bytes = new byte[start.position()];
@@ -109,7 +108,7 @@ public final class RawBuilder {
             throw new NpyFormatException(
                     path.toString(),
                     offset,
-                    "elements of " + type + ", as a raw map was asked for",
+                    "elements of " + dtype + ", as a raw map was asked for",
                     "an npy header of " + header.dataOffset() + " bytes, which describes " + header.dtype()
                             + " of shape " + header.shape(),
                     "Npy.open(path) reads the header and maps what follows; raw(…).offset(" + header.dataOffset()
@@ -117,7 +116,7 @@ public final class RawBuilder {
         }
     }
 
-    private Shape fit(NumberType type, long fileSize) throws NpyFormatException {
+    private Shape fit(long fileSize) throws NpyFormatException {
         if (offset > fileSize) {
             throw new NpyFormatException(
                     path.toString(),
@@ -128,26 +127,29 @@ public final class RawBuilder {
         }
         long present = fileSize - offset;
         if (shape.isPresent()) {
-            long available = present / type.itemsize();
-            if (shape.get().size() > available) {
+            boolean fits = dtype.itemsize() == 0 || shape.get().size() <= present / dtype.itemsize();
+            if (!fits) {
                 throw new NpyFormatException(
                         path.toString(),
                         fileSize,
-                        shape.get().size() + " elements of " + type + " from byte " + offset + " for the shape "
+                        shape.get().size() + " elements of " + dtype + " from byte " + offset + " for the shape "
                                 + shape.get(),
                         present + " bytes, then the end of the file",
                         "Give a smaller shape or offset.");
             }
             return shape.get();
         }
-        if (present % type.itemsize() != 0) {
+        if (dtype.itemsize() == 0) {
+            throw new IllegalArgumentException("elements of " + dtype + " have no bytes to count; give the shape");
+        }
+        if (present % dtype.itemsize() != 0) {
             throw new NpyFormatException(
                     path.toString(),
                     offset,
-                    "a multiple of " + type.itemsize() + " bytes, whole elements of " + type,
+                    "a multiple of " + dtype.itemsize() + " bytes, whole elements of " + dtype,
                     present + " bytes",
                     "Give the shape, or an offset and a dtype that divide the file.");
         }
-        return Shape.of(present / type.itemsize());
+        return Shape.of(present / dtype.itemsize());
     }
 }

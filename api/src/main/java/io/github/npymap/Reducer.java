@@ -128,7 +128,7 @@ final class Reducer {
             return;
         }
         Scratch scratch = Scratch.ofThread();
-        blocks.readRaw(from, Conversion.carrier(type.kind(), scratch), 0, count);
+        blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
         Conversion.toLongs(type.kind(), scratch, count);
         boolean unsigned = type.kind() == NumberKind.UINT64;
         Wide.setIdentity(reduction, unsigned, result);

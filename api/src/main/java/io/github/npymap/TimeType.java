@@ -2,6 +2,11 @@ package io.github.npymap;
 
 import io.github.npymap.format.DescrWriter;
 import java.nio.ByteOrder;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
@@ -70,6 +75,9 @@ public record TimeType(Kind kind, Unit unit, int multiplier, ByteOrder order) im
         }
     }
 
+    /** The count that is not a time: NumPy's {@code NaT}. */
+    public static final long NAT = Long.MIN_VALUE;
+
     /** @throws IllegalArgumentException for a multiplier below 1 */
     public TimeType {
         Objects.requireNonNull(kind, "kind");
@@ -80,6 +88,63 @@ public record TimeType(Kind kind, Unit unit, int multiplier, ByteOrder order) im
         if (unit == Unit.GENERIC) {
             multiplier = 1;
         }
+    }
+
+    /**
+     * The instant that a datetime64 stands for, taken as UTC.
+     *
+     * @throws DateTimeException for {@link #NAT}, and for what is beyond the range of {@link Instant}
+     * @throws ArithmeticException if it is no whole number of nanoseconds
+     * @throws UnsupportedOperationException for a timedelta64, and without a unit
+     */
+    public Instant toInstant(long count) {
+        return toLocalDateTime(count).toInstant(ZoneOffset.UTC);
+    }
+
+    /** The date and time that a datetime64 stands for; throws as {@link #toInstant} does. */
+    public LocalDateTime toLocalDateTime(long count) {
+        return new TimeScale(this, Kind.DATETIME, "toLocalDateTime").dateTime(count);
+    }
+
+    /**
+     * The length of time that a timedelta64 stands for.
+     *
+     * @throws DateTimeException for {@link #NAT}, and for what is beyond the range of {@link Duration}
+     * @throws ArithmeticException if it is no whole number of nanoseconds
+     * @throws UnsupportedOperationException for a datetime64, without a unit, and in months and years, whose lengths differ
+     */
+    public Duration toDuration(long count) {
+        return new TimeScale(this, Kind.TIMEDELTA, "toDuration").duration(count);
+    }
+
+    /**
+     * The datetime64 that stands for an instant.
+     *
+     * @throws ArithmeticException if the instant is no whole number of steps, or the number no {@code long}
+     * @throws UnsupportedOperationException for a timedelta64, and without a unit
+     */
+    public long toCount(Instant instant) {
+        return toCount(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+
+    /** The datetime64 that stands for a date and time; throws as {@link #toCount(Instant)} does. */
+    public long toCount(LocalDateTime dateTime) {
+        return new TimeScale(this, Kind.DATETIME, "toCount(LocalDateTime)").count(dateTime);
+    }
+
+    /**
+     * The timedelta64 that stands for a length of time.
+     *
+     * @throws ArithmeticException if it is no whole number of steps, or the number no {@code long}
+     * @throws UnsupportedOperationException for a datetime64, without a unit, and in months and years, whose lengths differ
+     */
+    public long toCount(Duration duration) {
+        return new TimeScale(this, Kind.TIMEDELTA, "toCount(Duration)").count(duration);
+    }
+
+    /** Whether an element's bytes are in the other order than this machine's. */
+    boolean isSwapped() {
+        return order != ByteOrder.nativeOrder();
     }
 
     /** Always 8. */

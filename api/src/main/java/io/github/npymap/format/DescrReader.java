@@ -1,12 +1,15 @@
 package io.github.npymap.format;
 
 import io.github.npymap.DType;
+import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
 import io.github.npymap.StructType;
 import io.github.npymap.StructType.Field;
 import io.github.npymap.VoidType;
 import io.github.npymap.format.PythonLiteral.PyList;
 import io.github.npymap.format.PythonLiteral.Str;
 import io.github.npymap.format.PythonLiteral.Tuple;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +46,16 @@ public final class DescrReader {
         throw new LiteralException(descr.position(), "a type string or a list of fields", descr.describe());
     }
 
-    /** The type that a text names, written as a bare type string or as a Python literal. */
+    /**
+     * The type that a text names, written as a bare type string or as a Python literal. Unlike a header it may also name
+     * a type of ml_dtypes, {@code bfloat16}, which NumPy knows as soon as that package is loaded.
+     */
     public static DType readText(String text) throws LiteralException {
+        for (NumberKind kind : NumberKind.values()) {
+            if (kind.numpyName().equals(text)) {
+                return new NumberType(kind, ByteOrder.LITTLE_ENDIAN);
+            }
+        }
         String trimmed = text.strip();
         boolean literal = !trimmed.isEmpty() && "[('\"".indexOf(trimmed.charAt(0)) >= 0;
         return literal ? read(LiteralParser.parse(trimmed)) : TypeString.read(text, 0);

@@ -1,6 +1,9 @@
 package io.github.npymap.internal;
 
+import io.github.npymap.DType;
 import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
+import java.nio.ByteOrder;
 
 /**
  * Converts blocks between the numbers in a file and the arrays of a program. On the way every integer is a
@@ -10,9 +13,19 @@ import io.github.npymap.NumberKind;
 public final class Conversion {
     private Conversion() {}
 
-    /** The array of {@code scratch} in which a block of the kind is read or written as it is in the file. */
-    public static Object carrier(NumberKind kind, Scratch scratch) {
-        return switch (JavaType.carrier(kind)) {
+    /** The components of a {@link JavaType#carrier} that one element takes: one, but two for what no type is as wide as. */
+    public static int width(DType type) {
+        return type.itemsize() > Long.BYTES ? type.itemsize() / Long.BYTES : 1;
+    }
+
+    /** The most elements of a block. */
+    public static int blockLength(DType type) {
+        return Scratch.LENGTH / width(type);
+    }
+
+    /** The array of {@code scratch} in which a block of the type is read or written as it is in the file. */
+    public static Object carrier(DType type, Scratch scratch) {
+        return switch (JavaType.carrier(type)) {
             case BYTE -> scratch.bytes;
             case SHORT -> scratch.shorts;
             case INT -> scratch.ints;
@@ -23,32 +36,48 @@ public final class Conversion {
         };
     }
 
-    /** Copies {@code count} elements from the carrier to an array that {@link JavaType#reads} the kind. */
-    public static void widen(NumberKind kind, Scratch scratch, int count, Object target, int index) {
-        if (kind.isFloating()) {
-            toDoubles(kind, scratch, count);
+    /** Copies {@code count} elements from the carrier to an array that {@link JavaType#reads} the type. */
+    public static void widen(NumberType type, Scratch scratch, int count, Object target, int index) {
+        if (type.kind().isFloating()) {
+            toDoubles(type, scratch, count);
             doublesTo(scratch.doubles, count, target, index);
         } else {
-            toLongs(kind, scratch, count);
-            longsTo(kind, scratch.longs, count, target, index);
+            toLongs(type.kind(), scratch, count);
+            longsTo(type.kind(), scratch.longs, count, target, index);
         }
     }
 
-    /** Copies {@code count} elements of an array that {@link JavaType#writes} the kind to the carrier. */
-    public static void narrow(NumberKind kind, Object source, int index, int count, Scratch scratch) {
-        if (kind.isFloating()) {
+    /** Copies {@code count} elements of an array that {@link JavaType#writes} the type to the carrier. */
+    public static void narrow(NumberType type, Object source, int index, int count, Scratch scratch) {
+        if (type.kind().isFloating()) {
             toDoubles(source, index, count, scratch.doubles);
-            fromDoubles(kind, scratch, count);
+            fromDoubles(type, scratch, count);
         } else {
             toLongs(source, index, count, scratch.longs);
-            fromLongs(kind, scratch, count);
+            fromLongs(type.kind(), scratch, count);
         }
     }
 
     /** Makes the carried floating-point numbers the doubles of {@code scratch}. */
-    public static void toDoubles(NumberKind kind, Scratch scratch, int count) {
+    public static void toDoubles(NumberType type, Scratch scratch, int count) {
         double[] doubles = scratch.doubles;
-        switch (kind) {
+        switch (type.kind()) {
+            case FLOAT8_E4M3FN -> toDoubles(Float8.E4M3FN, scratch.bytes, doubles, count);
+            case FLOAT8_E5M2 -> toDoubles(Float8.E5M2, scratch.bytes, doubles, count);
+            case BFLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    doubles[k] = Bfloat16.toFloat(shorts[k]);
+                }
+            }
+            case LONGDOUBLE -> {
+                long[] longs = scratch.longs;
+                int significand = significandWord(type);
+                for (int k = 0; k < count; k++) {
+                    int at = 2 * k;
+                    doubles[k] = LongDouble.toDouble(longs[at + significand], longs[at + 1 - significand]);
+                }
+            }
             case FLOAT16 -> {
                 short[] shorts = scratch.shorts;
                 for (int k = 0; k < count; k++) {
@@ -62,8 +91,25 @@ public final class Conversion {
                 }
             }
             case FLOAT64 -> {}
-            default -> throw new IllegalArgumentException(kind.numpyName());
+            default -> throw new IllegalArgumentException(type.toString());
         }
+    }
+
+    private static void toDoubles(Float8 format, byte[] bytes, double[] doubles, int count) {
+        for (int k = 0; k < count; k++) {
+            doubles[k] = format.toFloat(bytes[k]);
+        }
+    }
+
+    private static void fromDoubles(Float8 format, double[] doubles, byte[] bytes, int count) {
+        for (int k = 0; k < count; k++) {
+            bytes[k] = format.fromFloat((float) doubles[k]);
+        }
+    }
+
+    /** Which of a long double's two words, each in its own byte order already, is the lower one. */
+    private static int significandWord(NumberType type) {
+        return type.order() == ByteOrder.BIG_ENDIAN ? 1 : 0;
     }
 
     /** Makes the carried integers or bools the longs of {@code scratch}; uint64 keeps its bits. */
@@ -240,9 +286,26 @@ public final class Conversion {
         }
     }
 
-    private static void fromDoubles(NumberKind kind, Scratch scratch, int count) {
+    private static void fromDoubles(NumberType type, Scratch scratch, int count) {
         double[] doubles = scratch.doubles;
-        switch (kind) {
+        switch (type.kind()) {
+            case FLOAT8_E4M3FN -> fromDoubles(Float8.E4M3FN, doubles, scratch.bytes, count);
+            case FLOAT8_E5M2 -> fromDoubles(Float8.E5M2, doubles, scratch.bytes, count);
+            case BFLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    shorts[k] = Bfloat16.fromFloat((float) doubles[k]);
+                }
+            }
+            case LONGDOUBLE -> {
+                long[] longs = scratch.longs;
+                int significand = significandWord(type);
+                for (int k = 0; k < count; k++) {
+                    int at = 2 * k;
+                    longs[at + significand] = LongDouble.significand(doubles[k]);
+                    longs[at + 1 - significand] = LongDouble.signExponent(doubles[k]);
+                }
+            }
             case FLOAT16 -> {
                 short[] shorts = scratch.shorts;
                 for (int k = 0; k < count; k++) {
@@ -256,7 +319,7 @@ public final class Conversion {
                 }
             }
             case FLOAT64 -> {}
-            default -> throw new IllegalArgumentException(kind.numpyName());
+            default -> throw new IllegalArgumentException(type.toString());
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.npymap.internal;
 
+import io.github.npymap.DType;
 import io.github.npymap.NumberKind;
+import io.github.npymap.NumberType;
+import io.github.npymap.TimeType;
 
 /**
  * The primitive types that elements come to Java as, and which of them NumPy's {@code safe} casting allows: a value
@@ -43,6 +46,22 @@ public enum JavaType {
         };
     }
 
+    /** Whether elements of a type can be read as this one. */
+    public boolean reads(DType type) {
+        if (type instanceof NumberType number) {
+            return reads(number.kind());
+        }
+        return this == LONG && type instanceof TimeType;
+    }
+
+    /** Whether values of this type can be assigned to elements of another. */
+    public boolean writes(DType type) {
+        if (type instanceof NumberType number) {
+            return writes(number.kind());
+        }
+        return this == LONG && type instanceof TimeType;
+    }
+
     /** Whether every value of the kind is a value of this type, in the judgement of {@code np.can_cast(…, 'safe')}. */
     public boolean reads(NumberKind kind) {
         return switch (this) {
@@ -50,30 +69,32 @@ public enum JavaType {
             case BYTE, SHORT, INT, LONG ->
                 kind == NumberKind.BOOL || (kind.isInteger() && valueBits(kind) < bits() + (kind.isSigned() ? 1 : 0));
             case FLOAT ->
-                kind == NumberKind.FLOAT16
-                        || kind == NumberKind.FLOAT32
-                        || (!kind.isFloating() && !kind.isComplex() && kind.itemsize() <= Short.BYTES);
-            // NumPy counts 64-bit integers as safe in a double, though the largest are rounded.
-            case DOUBLE -> !kind.isComplex() && kind.itemsize() <= Long.BYTES;
+                kind.isFloating()
+                        ? kind.itemsize() <= Float.BYTES
+                        : !kind.isComplex() && kind.itemsize() <= Short.BYTES;
+            // NumPy counts 64-bit integers as safe in a double, though the largest are rounded. A long double has no
+            // other type to go to, and is rounded too.
+            case DOUBLE -> !kind.isComplex();
         };
     }
 
     /**
      * Whether values of this type can be assigned to the kind. Integers go into every integer kind, where each value is
-     * checked against the kind's range; everything else goes where nothing can be lost, with the exception of float16,
-     * which has no Java type of its own and takes a float, rounded.
+     * checked against the kind's range; everything else goes where nothing can be lost, with the exception of the floats
+     * of 8 and 16 bits, which have no Java type of their own and take a float, rounded.
      */
     public boolean writes(NumberKind kind) {
-        if (kind.isComplex() || kind == NumberKind.LONGDOUBLE) {
+        if (kind.isComplex()) {
             return false;
         }
         return switch (this) {
             case BOOLEAN -> true;
-            case BYTE -> kind != NumberKind.BOOL;
-            case SHORT -> kind.isInteger() || kind == NumberKind.FLOAT32 || kind == NumberKind.FLOAT64;
-            case INT, LONG -> kind.isInteger() || kind == NumberKind.FLOAT64;
+            case BYTE -> kind.isInteger() || (kind.isFloating() && kind.itemsize() > 1);
+            case SHORT -> kind.isInteger() || (kind.isFloating() && kind.itemsize() > Short.BYTES);
+            case INT -> kind.isInteger() || (kind.isFloating() && kind.itemsize() > Float.BYTES);
+            case LONG -> kind.isInteger() || kind == NumberKind.FLOAT64;
             case FLOAT -> kind.isFloating();
-            case DOUBLE -> kind == NumberKind.FLOAT64;
+            case DOUBLE -> kind == NumberKind.FLOAT64 || kind == NumberKind.LONGDOUBLE;
         };
     }
 
@@ -101,20 +122,32 @@ public enum JavaType {
         throw new IllegalArgumentException("no primitive type holds a " + kind.numpyName());
     }
 
-    /** The type whose arrays hold the kind's bytes as they are in the file. */
-    public static JavaType carrier(NumberKind kind) {
-        if (kind == NumberKind.FLOAT32) {
-            return FLOAT;
+    /**
+     * The type whose arrays hold elements as they are in the file, several components an element if need be.
+     *
+     * @throws IllegalArgumentException if elements of the type are no numbers
+     */
+    public static JavaType carrier(DType type) {
+        if (type instanceof NumberType number) {
+            return carrier(number.kind());
         }
-        if (kind == NumberKind.FLOAT64) {
-            return DOUBLE;
+        if (type instanceof TimeType) {
+            return LONG;
         }
-        return switch (kind.itemsize()) {
-            case Byte.BYTES -> BYTE;
-            case Short.BYTES -> SHORT;
-            case Integer.BYTES -> INT;
-            case Long.BYTES -> LONG;
-            default -> throw new IllegalArgumentException("no primitive type carries a " + kind.numpyName());
+        throw new IllegalArgumentException("no primitive type carries a " + type);
+    }
+
+    private static JavaType carrier(NumberKind kind) {
+        return switch (kind) {
+            case FLOAT32, COMPLEX64 -> FLOAT;
+            case FLOAT64, COMPLEX128 -> DOUBLE;
+            default ->
+                switch (kind.itemsize()) {
+                    case Byte.BYTES -> BYTE;
+                    case Short.BYTES -> SHORT;
+                    case Integer.BYTES -> INT;
+                    default -> LONG;
+                };
         };
     }
 }

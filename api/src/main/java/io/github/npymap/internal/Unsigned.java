@@ -1,5 +1,7 @@
 package io.github.npymap.internal;
 
+import java.math.BigInteger;
+
 /** Unsigned 64-bit integers in a {@code long}. */
 public final class Unsigned {
     private Unsigned() {}
@@ -11,5 +13,11 @@ public final class Unsigned {
         }
         // Half the number, with the lost bit kept as a sticky one so that the rounding is that of the whole.
         return 2.0 * (double) ((bits >>> 1) | (bits & 1));
+    }
+
+    /** The number exactly. */
+    public static BigInteger toBigInteger(long bits) {
+        BigInteger low = BigInteger.valueOf(bits & Long.MAX_VALUE);
+        return bits < 0 ? low.setBit(Long.SIZE - 1) : low;
     }
 }

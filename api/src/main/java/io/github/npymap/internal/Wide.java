@@ -61,11 +61,7 @@ public final class Wide {
 
     /** The result, exactly. */
     public static BigInteger toBigInteger(long[] wide) {
-        BigInteger low = BigInteger.valueOf(wide[0] & Long.MAX_VALUE);
-        if (wide[0] < 0) {
-            low = low.setBit(Long.SIZE - 1);
-        }
-        return BigInteger.valueOf(wide[1]).shiftLeft(Long.SIZE).add(low);
+        return BigInteger.valueOf(wide[1]).shiftLeft(Long.SIZE).add(Unsigned.toBigInteger(wide[0]));
     }
 
     /** The nearest double. */

@@ -169,14 +169,15 @@ public final class ReferenceKernels {
     /** What {@link Mapping#reduceFloating} gives. */
     public static double reduceFloating(Mapping mapping, Reduction reduction, NumberType type, long offset, int count) {
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(type.kind(), scratch);
+        Object carrier = Conversion.carrier(type, scratch);
         double[] blocks = scratch.blockSums;
         int blockCount = 0;
         double extreme = identity(reduction);
         for (int done = 0; done < count; ) {
-            int n = Math.min(Scratch.LENGTH, count - done);
-            mapping.read(offset + (long) done * type.itemsize(), type.order(), carrier, 0, n);
-            Conversion.toDoubles(type.kind(), scratch, n);
+            int n = Math.min(Conversion.blockLength(type), count - done);
+            long at = offset + (long) done * type.itemsize();
+            mapping.read(at, type.order(), carrier, 0, n * Conversion.width(type));
+            Conversion.toDoubles(type, scratch, n);
             if (reduction == Reduction.SUM) {
                 blockCount = sumBlocks(scratch.doubles, n, blocks, blockCount);
             } else {
@@ -200,7 +201,7 @@ public final class ReferenceKernels {
     public static void reduceInteger(
             Mapping mapping, Reduction reduction, NumberType type, long offset, int count, long[] result) {
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(type.kind(), scratch);
+        Object carrier = Conversion.carrier(type, scratch);
         boolean unsigned = type.kind() == NumberKind.UINT64;
         Wide.setIdentity(reduction, unsigned, result);
         for (int done = 0; done < count; ) {

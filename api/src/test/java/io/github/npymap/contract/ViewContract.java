@@ -193,11 +193,18 @@ abstract class ViewContract extends Contract {
     }
 
     @Test
-    void a_view_as_another_type_needs_the_same_size() throws IOException {
-        NpyArray array = zeros(DType.UINT8, Shape.of(2));
-        array.setInt(1, 255);
-        assertThat(array.viewAs(DType.INT8).getInt(1)).isEqualTo(-1);
-        assertThatIllegalArgumentException().isThrownBy(() -> array.viewAs(DType.INT16));
+    void a_view_as_another_type_stretches_the_last_axis_or_is_refused() throws IOException {
+        NpyArray array = zeros(DType.UINT8, Shape.of(2, 4));
+        array.setInt(0, 1, 255);
+        assertThat(array.viewAs(DType.INT8).getInt(0, 1)).isEqualTo(-1);
+        NpyArray shorts = array.viewAs(DType.INT16);
+        assertThat(shorts.shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(shorts.getInt(0, 0)).isEqualTo(-256);
+        assertThat(shorts.viewAs(DType.UINT8).toShortArray()).isEqualTo(array.toShortArray());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> array.slice(":, :3").viewAs(DType.INT16));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.transpose().viewAs(DType.INT16));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.at(0).at(0).viewAs(DType.INT16));
     }
 
     @ParameterizedTest

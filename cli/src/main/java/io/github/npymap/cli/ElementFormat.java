@@ -1,5 +1,6 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.DType;
 import io.github.npymap.NumberType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -12,8 +13,11 @@ interface ElementFormat {
     /** @param bits the element's own bits, whatever stands above them */
     String format(long bits);
 
-    static ElementFormat of(NumberType dtype) {
-        return switch (dtype.kind()) {
+    static ElementFormat of(DType dtype) {
+        if (!(dtype instanceof NumberType number)) {
+            throw new IllegalArgumentException("no way to print a " + dtype);
+        }
+        return switch (number.kind()) {
             case BOOL -> bits -> (bits & 0xff) == 0 ? "False" : "True";
             case INT8, INT16, INT32, INT64 -> Long::toString;
             case UINT8 -> bits -> Long.toString(bits & 0xff);

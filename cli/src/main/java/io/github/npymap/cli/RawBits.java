@@ -11,7 +11,9 @@ final class RawBits {
 
     /** The same elements as signed integers of their size. */
     static NpyArray of(NpyArray array) {
-        NumberType number = array.dtype();
+        if (!(array.dtype() instanceof NumberType number)) {
+            throw new IllegalArgumentException("no integer has the bits of a " + array.dtype());
+        }
         NumberType bits = switch (number.itemsize()) {
             case 1 -> DType.INT8;
             case 2 -> DType.INT16;

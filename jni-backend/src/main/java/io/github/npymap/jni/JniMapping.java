@@ -211,6 +211,9 @@ final class JniMapping extends Mapping {
 
     @Override
     public double reduceFloating(Reduction reduction, NumberType type, long offset, int count) {
+        if (!Kernels.reduces(type.kind())) {
+            return super.reduceFloating(reduction, type, offset, count);
+        }
         double result;
         try {
             result = Kernels.reduceFloating(

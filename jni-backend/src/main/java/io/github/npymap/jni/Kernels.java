@@ -1,5 +1,7 @@
 package io.github.npymap.jni;
 
+import io.github.npymap.NumberKind;
+
 /**
  * The C functions that go over many elements at once. Addresses are raw: the caller keeps the mapping reachable, has
  * checked every bound, and finds out afterwards whether the mapping was closed meanwhile. All of them throw {@link
@@ -10,6 +12,14 @@ final class Kernels {
     static final int LONGEST_RUN = 65536;
 
     private Kernels() {}
+
+    /** Whether C reduces numbers of this kind; the rare ones are left to Java. */
+    static boolean reduces(NumberKind kind) {
+        return switch (kind) {
+            case FLOAT16, FLOAT32, FLOAT64 -> true;
+            default -> kind == NumberKind.BOOL || kind.isInteger();
+        };
+    }
 
     static native void read(long address, long stride, int size, boolean swapped, Object target, int index, int count);
 

@@ -1,0 +1,63 @@
+package io.github.npymap;
+
+import io.github.npymap.internal.JavaType;
+
+/** The exceptions for accessors that do not fit a type: they name one that does. */
+final class Refusal {
+    private Refusal() {}
+
+    /**
+     * An accessor for one of Java's primitive types.
+     *
+     * @param verb {@code get}, {@code read}, {@code set} or {@code write}: the first part of the method's name
+     */
+    static UnsupportedOperationException of(String verb, JavaType java, DType type) {
+        String method = isAccessor(verb) ? verb + java.accessorSuffix() : verb + "(" + java.javaName() + "[])";
+        return of(method, type, remedy(verb, type));
+    }
+
+    /** A method with a name of its own. */
+    static UnsupportedOperationException of(String method, DType type, String remedy) {
+        // The byte order of a number has nothing to do with it.
+        String name = type instanceof NumberType number ? number.kind().numpyName() : type.toString();
+        return new UnsupportedOperationException(method + " does not fit dtype " + name + "; use " + remedy);
+    }
+
+    private static String remedy(String verb, DType type) {
+        if (type instanceof NumberType number) {
+            return number.kind().isComplex() ? complex(verb) : primitive(verb, number.kind());
+        }
+        if (type instanceof TextType) {
+            return isAccessor(verb) ? verb + "String" : isReading(verb) ? "toStringArray" : "setString or writeBytes";
+        }
+        if (type instanceof TimeType) {
+            return isAccessor(verb) ? verb + "Long for the count of steps" : verb + "(long[]) for the counts of steps";
+        }
+        if (type instanceof StructType) {
+            return "field(name) for a view of one field, or " + verb + "Bytes";
+        }
+        return "viewAs for another type of these bytes, or " + verb + "Bytes";
+    }
+
+    private static String complex(String verb) {
+        return (isAccessor(verb) ? verb + "Complex, or " : "") + "real() or imag() for a view of one part";
+    }
+
+    private static String primitive(String verb, NumberKind kind) {
+        // The one type that is wide enough to read a uint64 loses digits, and so is not taken for an assignment.
+        JavaType fitting = !isReading(verb) && kind == NumberKind.UINT64 ? JavaType.LONG : JavaType.fitting(kind);
+        // There are no scalar accessors for byte and short; int holds both.
+        if (isAccessor(verb) && (fitting == JavaType.BYTE || fitting == JavaType.SHORT)) {
+            fitting = JavaType.INT;
+        }
+        return isAccessor(verb) ? verb + fitting.accessorSuffix() : verb + "(" + fitting.javaName() + "[])";
+    }
+
+    private static boolean isAccessor(String verb) {
+        return verb.equals("get") || verb.equals("set");
+    }
+
+    private static boolean isReading(String verb) {
+        return verb.equals("get") || verb.equals("read");
+    }
+}

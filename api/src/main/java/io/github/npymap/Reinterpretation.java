@@ -1,0 +1,35 @@
+package io.github.npymap;
+
+/** What becomes of a view's axes when its bytes are taken for elements of another size: the rule of {@code a.view}. */
+final class Reinterpretation {
+    private Reinterpretation() {}
+
+    static Layout of(NpyArray array, DType other) {
+        Layout layout = array.layout;
+        int from = array.dtype().itemsize();
+        int to = other.itemsize();
+        if (from == to) {
+            return layout;
+        }
+        int last = layout.ndim() - 1;
+        if (last < 0 || from == 0 || to == 0) {
+            throw refused(array, other, "only the last axis of an array can take another item size");
+        }
+        if (layout.strides[last] != from && layout.shape[last] != 1 && layout.size() > 0) {
+            throw refused(array, other, "the last axis must be contiguous");
+        }
+        long bytes = layout.shape[last] * from;
+        if (bytes % to != 0) {
+            throw refused(array, other, "the last axis has " + bytes + " bytes, no multiple of " + to);
+        }
+        long[] shape = layout.shape.clone();
+        long[] strides = layout.strides.clone();
+        shape[last] = bytes / to;
+        strides[last] = to;
+        return new Layout(layout.offset, shape, strides);
+    }
+
+    private static IllegalArgumentException refused(NpyArray array, DType other, String reason) {
+        return new IllegalArgumentException("no view of " + array + " as " + other + ": " + reason);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.npymap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+
+/** The elements of text arrays, between bytes as they are in the file and the strings of Java. */
+final class Texts {
+    private static final int LARGEST_BYTE = 0xff;
+
+    private Texts() {}
+
+    /** The bytes without the zeros that fill an element up. */
+    static byte[] trimmed(byte[] bytes, int from, int length) {
+        int end = from + length;
+        while (end > from && bytes[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOfRange(bytes, from, end);
+    }
+
+    /** The code points without the zeros that fill an element up, whatever they are. */
+    static int[] codePoints(TextType type, byte[] bytes, int from) {
+        if (type.kind() == TextType.Kind.BYTES) {
+            byte[] text = trimmed(bytes, from, type.length());
+            int[] points = new int[text.length];
+            Arrays.setAll(points, k -> Byte.toUnsignedInt(text[k]));
+            return points;
+        }
+        int[] points = new int[type.length()];
+        ByteBuffer.wrap(bytes, from, type.itemsize())
+                .order(type.order())
+                .asIntBuffer()
+                .get(points);
+        int end = points.length;
+        while (end > 0 && points[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOf(points, end);
+    }
+
+    /** The string; a byte of {@code S} becomes the character with its number. */
+    static String string(TextType type, byte[] bytes, int from) {
+        int[] points = codePoints(type, bytes, from);
+        for (int point : points) {
+            if (!Character.isValidCodePoint(point)) {
+                throw new UncheckedIOException(new IOException(String.format(
+                        "an element of %s holds 0x%08x, which is no code point; getCodePoints reads it", type, point)));
+            }
+        }
+        return new String(points, 0, points.length);
+    }
+
+    /** @throws IllegalArgumentException if the string is too long, or has characters that {@code S} does not */
+    static byte[] bytes(TextType type, String value) {
+        int[] points = value.codePoints().toArray();
+        requireFits(type, points.length, "characters");
+        ByteBuffer bytes = ByteBuffer.allocate(type.itemsize()).order(type.order());
+        for (int point : points) {
+            if (type.kind() == TextType.Kind.UNICODE) {
+                bytes.putInt(point);
+            } else if (point <= LARGEST_BYTE) {
+                bytes.put((byte) point);
+            } else {
+                throw new IllegalArgumentException(String.format(
+                        "U+%04X does not fit a byte of %s; use setBytes with an encoding of your choice", point, type));
+            }
+        }
+        return bytes.array();
+    }
+
+    /** The bytes, filled up with zeros. */
+    static byte[] filled(DType type, byte[] value) {
+        requireFits(type, value.length, "bytes");
+        return Arrays.copyOf(value, type.itemsize());
+    }
+
+    /** @throws UnsupportedOperationException if the type is no text */
+    static TextType require(String method, DType type) {
+        if (type instanceof TextType text) {
+            return text;
+        }
+        throw Refusal.of(method, type, type instanceof NumberType ? "a number's accessor" : "getBytes or field");
+    }
+
+    /** @throws UnsupportedOperationException if the type has no bytes of a stated encoding */
+    static String string(TextType type, Charset charset, byte[] bytes) {
+        if (type.kind() == TextType.Kind.UNICODE) {
+            throw Refusal.of("getString(Charset, …)", type, "getString, since code points need no encoding");
+        }
+        return new String(trimmed(bytes, 0, bytes.length), charset);
+    }
+
+    private static void requireFits(DType type, int length, String unit) {
+        int most = type instanceof TextType text ? text.length() : type.itemsize();
+        if (length > most) {
+            throw new IllegalArgumentException(length + " " + unit + " do not fit an element of " + type
+                    + ", which holds " + most + "; NumPy would cut them off");
+        }
+    }
+}
