@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.npymap.Backend;
+import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,30 +35,96 @@ public abstract class CorpusContract {
     private static final long MAX_BYTES_BEFORE_REFUSAL = 1 << 20;
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static Corpus valid;
 
     protected abstract String backend();
 
-    @BeforeEach
-    void requireNumPy() {
+    @BeforeAll
+    static void makeValidFiles() throws IOException {
         NumPy.require();
+        valid = Corpus.make("valid.py", directory.resolve("valid"));
     }
 
     @Test
-    void everyValidHeaderSaysWhatNumPySays() throws Exception {
-        Corpus corpus = Corpus.make("valid.py", directory);
+    void everyHeaderSaysWhatNumPySays() throws IOException {
         List<String> differences = new ArrayList<>();
-        List<String[]> files = corpus.table("valid.tsv");
+        List<String[]> files = valid.table("valid.tsv");
         for (String[] columns : files) {
-            differ(columns[0], Arrays.asList(columns).subList(1, 8), header(corpus, columns[0]), differences);
+            differ(columns[0], Arrays.asList(columns).subList(1, 8), header(columns[0]), differences);
         }
         assertThat(differences).isEmpty();
         assertThat(files).hasSizeGreaterThan(700);
     }
 
-    private static List<String> header(Corpus corpus, String name) {
+    @Test
+    void everyArrayHasTheDigestsAndTheSumOfNumPy() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (String[] columns : valid.table("valid.tsv")) {
+            try (NpyFile file = using().open(valid.file(columns[0]))) {
+                NpyArray array = file.array();
+                List<String> ours = List.of(
+                        CorpusElements.sha256(CorpusElements.littleEndian(array)),
+                        CorpusElements.sha256(CorpusElements.bytes(array)),
+                        columns[10].equals("-") ? "-" : array.statistics().sum().toString());
+                differ(columns[0], Arrays.asList(columns).subList(8, 11), ours, differences);
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void everyElementIsWhatItIsInNumPy() throws IOException {
+        Map<String, List<CorpusProbe>> files = valid.table("probes.tsv").stream()
+                .map(CorpusProbe::of)
+                .collect(Collectors.groupingBy(CorpusProbe::file, LinkedHashMap::new, Collectors.toList()));
+        List<String> differences = new ArrayList<>();
+        for (Map.Entry<String, List<CorpusProbe>> entry : files.entrySet()) {
+            try (NpyFile file = using().open(valid.file(entry.getKey()))) {
+                for (CorpusProbe probe : entry.getValue()) {
+                    String ours = answer(probe, file.array());
+                    if (!ours.equals(probe.answer())) {
+                        differences.add(probe + "\n    ours " + ours);
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(files).hasSizeGreaterThan(600);
+    }
+
+    private static String answer(CorpusProbe probe, NpyArray array) {
         try {
-            NpyHeader header = Npy.header(corpus.file(name));
+            return probe.ask(array);
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void everyCopyIsTheFileThatNumPyWrites() throws IOException {
+        Path copies = Files.createDirectory(directory.resolve("copies"));
+        List<String[]> files = valid.table("valid.tsv");
+        for (String[] columns : files) {
+            try (NpyFile file = using().open(valid.file(columns[0]))) {
+                NpyHeader header = file.header().orElseThrow();
+                CreateOption[] options = header.order() == Order.FORTRAN
+                        ? new CreateOption[] {CreateOption.FORTRAN_ORDER}
+                        : new CreateOption[0];
+                try (NpyFile copy =
+                        using().create(copies.resolve(columns[0]), header.dtype(), header.shape(), options)) {
+                    int count = Math.toIntExact(header.size());
+                    copy.array().writeBytes(0, CorpusElements.bytes(file.array()), 0, count);
+                }
+            }
+        }
+        assertThat(Corpus.run("compare.py", valid.directory(), copies)).containsExactly("" + files.size());
+    }
+
+    private static List<String> header(String name) {
+        try {
+            NpyHeader header = Npy.header(valid.file(name));
             return List.of(
                     "" + header.major(),
                     header.dtype().descr(),
@@ -59,14 +133,14 @@ public abstract class CorpusContract {
                     commas(header.shape()),
                     header.order() == Order.FORTRAN ? "F" : "C",
                     "" + header.dataOffset());
-        } catch (Exception e) {
+        } catch (IOException e) {
             return List.of(e.toString());
         }
     }
 
     @Test
-    void everyMalformedFileIsRefusedForItsReasonAndAtLittleCost() throws Exception {
-        Corpus corpus = Corpus.make("malformed.py", directory);
+    void everyMalformedFileIsRefusedForItsReasonAndAtLittleCost() throws IOException {
+        Corpus corpus = Corpus.make("malformed.py", directory.resolve("malformed"));
         List<String> differences = new ArrayList<>();
         List<String[]> files = corpus.table("malformed.tsv");
         for (String[] columns : files) {

@@ -8,10 +8,10 @@ not have. Two tables come with the files, tab-separated UTF-8 without a header l
 valid.tsv   file, major version, descr as NumPy writes it, str(dtype), item size, shape, order (C or F), data offset,
             SHA-256 of the elements in C order with every number little-endian and padding bytes zero, SHA-256 of the
             elements' bytes as they lie in the file but in C order, exact sum of integers or -
-probes.tsv  file, names of the fields down to a view (hexadecimal UTF-8, separated by /), index into the view, kind,
+probes.tsv  file, names of the fields down to a view (hexadecimal UTF-8, a / before each), index into the view, kind,
             value. Kinds: bool, int, double (64 bits in hexadecimal, or nan), complex (two of them), codepoints, text
             (UTF-16), raw (the element's bytes; S without trailing NULs), time (the count), instant and duration
-            (seconds, nanoseconds)
+            (seconds and nanoseconds, or - for what java.time does not hold)
 """
 
 import hashlib
@@ -93,7 +93,7 @@ def some(size):
 
 
 def note(file, path, index, kind, value):
-    names = '/'.join(name.encode('utf8').hex() for name in path)
+    names = ''.join('/' + name.encode('utf8').hex() for name in path)
     probes.append([file, names, ','.join(str(int(i)) for i in index), kind, value])
 
 
@@ -107,14 +107,14 @@ def probe(file, path, a):
         return
     flat = a.reshape(-1)
     for i in some(a.size):
-        for kind, value in values(flat[i:i + 1]):
+        # Where this copied, NumPy made text of length 1 out of text of length 0.
+        for kind, value in values(flat[i:i + 1], flat[i:i + 1].tobytes()[:a.dtype.itemsize]):
             note(file, path, np.unravel_index(i, a.shape), kind, value)
 
 
-def values(one):
+def values(one, raw):
     """What an array of one element holds, in every way there is of asking."""
     kind, dtype = one.dtype.kind, one.dtype
-    raw = one.tobytes()
     yield 'raw', (raw.rstrip(b'\0') if kind == 'S' else raw).hex()
     if kind == 'b':
         yield 'bool', str(bool(one[0])).lower()
@@ -129,11 +129,12 @@ def values(one):
         yield 'codepoints', ','.join(str(ord(c)) for c in text)
         yield 'text', text.encode('utf-16-be', 'surrogatepass').hex()
     if kind in 'mM':
-        count = int(one.astype(dtype.newbyteorder('<')).view('<i8')[0])
+        # Not astype: it does not swap the bytes of times without a unit.
+        count = int(one.view(dtype.str[0] + 'i8')[0])
         yield 'time', count
-        exact = seconds(dtype, count)
-        if exact is not None:
-            yield 'instant' if kind == 'M' else 'duration', '%d,%d' % exact
+        unit = np.datetime_data(dtype)[0]
+        if unit != 'generic' and (kind == 'M' or unit not in 'YM'):
+            yield 'instant' if kind == 'M' else 'duration', seconds(dtype, count)
 
 
 def bits(number):
@@ -147,18 +148,20 @@ ATTOSECONDS.update({'ms': 10**15, 'us': 10**12, 'ns': 10**9, 'ps': 10**6, 'fs': 
 
 
 def seconds(dtype, count):
-    """Seconds and nanoseconds of a time, where these are exact and java.time can hold them."""
+    """Seconds and nanoseconds of a time, or - where these are not exact or java.time cannot hold them."""
     unit, multiplier = np.datetime_data(dtype)
-    if count == NAT or unit == 'generic':
-        return None
+    if count == NAT:
+        return '-'
     if unit in 'YM':
-        if dtype.kind == 'm' or abs(count) * multiplier > 10**9:
-            return None
-        return int(np.datetime64(count * multiplier, unit).astype('M8[s]').astype('i8')), 0
+        years = count * multiplier // (1 if unit == 'Y' else 12) + 1970
+        if abs(years) > 999999999:
+            return '-'
+        return '%d,0' % np.datetime64(count * multiplier, unit).astype('M8[s]').astype('i8')
     nanoseconds, rest = divmod(count * multiplier * ATTOSECONDS[unit], 10**9)
     whole, nano = divmod(nanoseconds, 10**9)
-    limits = (-31557014167219200, 31556889864403199) if dtype.kind == 'M' else (-2**63, 2**63 - 1)
-    return (whole, nano) if rest == 0 and limits[0] <= whole <= limits[1] else None
+    # The years from -999999999 to 999999999.
+    limits = (-31557014135596800, 31556889864403199) if dtype.kind == 'M' else (-2**63, 2**63 - 1)
+    return '%d,%d' % (whole, nano) if rest == 0 and limits[0] <= whole <= limits[1] else '-'
 
 
 # Arrays from bytes, so that no conversion touches their bits.
