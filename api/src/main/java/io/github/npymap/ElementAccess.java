@@ -371,12 +371,16 @@ abstract sealed class ElementAccess permits ValueAccess {
         return Elements.getInt(mapping, type, position);
     }
 
+    // Both bounds of an index in one comparison, since a negative number is a large unsigned one. The branches that
+    // this
+    // saves count where every element is waited for: a processor looks only so far ahead for more to wait for.
+
     private long at(long i) {
         if (ndim != 1) {
             throw wrongNumber(1);
         }
-        if (i < 0 || i >= length0) {
-            throw outOfBounds(i, 0);
+        if (Long.compareUnsigned(i, length0) >= 0) {
+            throw outOfBounds(i);
         }
         return offset + i * stride0;
     }
@@ -385,11 +389,8 @@ abstract sealed class ElementAccess permits ValueAccess {
         if (ndim != 2) {
             throw wrongNumber(2);
         }
-        if (i < 0 || i >= length0) {
-            throw outOfBounds(i, 0);
-        }
-        if (j < 0 || j >= length1) {
-            throw outOfBounds(j, 1);
+        if (Long.compareUnsigned(i, length0) >= 0 || Long.compareUnsigned(j, length1) >= 0) {
+            throw outOfBounds(i, j);
         }
         return offset + i * stride0 + j * stride1;
     }
@@ -398,14 +399,10 @@ abstract sealed class ElementAccess permits ValueAccess {
         if (ndim != 3) {
             throw wrongNumber(3);
         }
-        if (i < 0 || i >= length0) {
-            throw outOfBounds(i, 0);
-        }
-        if (j < 0 || j >= length1) {
-            throw outOfBounds(j, 1);
-        }
-        if (k < 0 || k >= length2) {
-            throw outOfBounds(k, 2);
+        if (Long.compareUnsigned(i, length0) >= 0
+                || Long.compareUnsigned(j, length1) >= 0
+                || Long.compareUnsigned(k, length2) >= 0) {
+            throw outOfBounds(i, j, k);
         }
         return offset + i * stride0 + j * stride1 + k * stride2;
     }
@@ -419,9 +416,7 @@ abstract sealed class ElementAccess permits ValueAccess {
         for (int axis = 0; axis < index.length; axis++) {
             // Read once: another thread may change the caller's array between the check and the use.
             long i = index[axis];
-            if (i < 0 || i >= layout.shape[axis]) {
-                throw outOfBounds(i, axis);
-            }
+            Layout.requireIndex(i, axis, layout.shape[axis]);
             position += i * layout.strides[axis];
         }
         return position;
@@ -432,8 +427,11 @@ abstract sealed class ElementAccess permits ValueAccess {
                 + (given == 1 ? " index was given" : " indices were given"));
     }
 
-    private IndexOutOfBoundsException outOfBounds(long index, int axis) {
-        return new IndexOutOfBoundsException(
-                "index " + index + " is out of bounds for axis " + axis + " with size " + layout.shape[axis]);
+    private IndexOutOfBoundsException outOfBounds(long... index) {
+        int axis = 0;
+        while (index[axis] >= 0 && index[axis] < layout.shape[axis]) {
+            axis++;
+        }
+        return Layout.outOfBounds(index[axis], axis, layout.shape[axis]);
     }
 }

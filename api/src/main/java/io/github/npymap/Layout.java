@@ -170,9 +170,13 @@ final class Layout {
     /** @throws IndexOutOfBoundsException unless 0 ≤ index &lt; length */
     static void requireIndex(long index, int axis, long length) {
         if (index < 0 || index >= length) {
-            throw new IndexOutOfBoundsException(
-                    "index " + index + " is out of bounds for axis " + axis + " with size " + length);
+            throw outOfBounds(index, axis, length);
         }
+    }
+
+    static IndexOutOfBoundsException outOfBounds(long index, int axis, long length) {
+        return new IndexOutOfBoundsException(
+                "index " + index + " is out of bounds for axis " + axis + " with size " + length);
     }
 
     private static long[] joined(long[] first, long[] second) {
