@@ -46,6 +46,17 @@ final class CorpusElements {
         return bytes;
     }
 
+    /** Copies each field for itself, through a view of it on either side; padding stays as it is. */
+    static void copyFields(NpyArray source, NpyArray target) {
+        if (source.dtype() instanceof StructType struct) {
+            for (Field field : struct.fields()) {
+                copyFields(source.field(field.name()), target.field(field.name()));
+            }
+        } else {
+            target.writeBytes(0, bytes(source), 0, Math.toIntExact(source.size()));
+        }
+    }
+
     static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -71,16 +71,14 @@ record CorpusProbe(String file, String path, String index, String kind, String a
         requireSame(value.doubleValue(), array.getDouble(at));
         if (((NumberType) array.dtype()).kind() != NumberKind.UINT64) {
             requireSame(value, BigInteger.valueOf(array.getLong(at)));
-            requireSame(value, BigInteger.valueOf(many(array, at, new long[1])));
+            requireSame(value, BigInteger.valueOf(array.toLongArray()[flat(array, at)]));
         }
         return value.toString();
     }
 
     private static String real(NpyArray array, long[] at) {
         double value = array.getDouble(at);
-        double[] one = new double[1];
-        array.read(flat(array, at), one, 0, 1);
-        requireSame(value, one[0]);
+        requireSame(value, array.toDoubleArray()[flat(array, at)]);
         return bits(value);
     }
 
@@ -93,16 +91,14 @@ record CorpusProbe(String file, String path, String index, String kind, String a
 
     private static String text(NpyArray array, long[] at) {
         String value = array.getString(at);
-        String[] one = new String[1];
-        array.read(flat(array, at), one, 0, 1);
-        requireSame(value, one[0]);
+        requireSame(value, array.toStringArray()[flat(array, at)]);
         return value.chars().mapToObj(c -> HexFormat.of().toHexDigits((char) c)).collect(Collectors.joining());
     }
 
     private static String time(NpyArray array, long[] at) {
         long count = array.getLong(at);
         requireSame(array.isNaT(at), count == TimeType.NAT);
-        requireSame(count, many(array, at, new long[1]));
+        requireSame(count, array.toLongArray()[flat(array, at)]);
         return Long.toString(count);
     }
 
@@ -126,18 +122,13 @@ record CorpusProbe(String file, String path, String index, String kind, String a
         }
     }
 
-    /** The element through a bulk read. */
-    private static long many(NpyArray array, long[] at, long[] one) {
-        array.read(flat(array, at), one, 0, 1);
-        return one[0];
-    }
-
-    private static long flat(NpyArray array, long[] at) {
+    /** Where the element is among all that a bulk read gives. */
+    private static int flat(NpyArray array, long[] at) {
         long flat = 0;
         for (int axis = 0; axis < at.length; axis++) {
             flat = flat * array.shape().get(axis) + at[axis];
         }
-        return flat;
+        return Math.toIntExact(flat);
     }
 
     private static String bits(double value) {

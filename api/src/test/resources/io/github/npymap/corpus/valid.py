@@ -7,7 +7,8 @@ not have. Two tables come with the files, tab-separated UTF-8 without a header l
 
 valid.tsv   file, major version, descr as NumPy writes it, str(dtype), item size, shape, order (C or F), data offset,
             SHA-256 of the elements in C order with every number little-endian and padding bytes zero, SHA-256 of the
-            elements' bytes as they lie in the file but in C order, exact sum of integers or -
+            elements' bytes as they lie in the file but in C order, the same of a[..., ::-2].T, shape of a.view('u1') or
+            - where NumPy refuses it, exact sum of integers or -
 probes.tsv  file, names of the fields down to a view (hexadecimal UTF-8, a / before each), index into the view, kind,
             value. Kinds: bool, int, double (64 bits in hexadecimal, or nan), complex (two of them), codepoints, text
             (UTF-16), raw (the element's bytes; S without trailing NULs), time (the count), instant and duration
@@ -56,9 +57,13 @@ def record(name, data, oracle=None):
     elements = flat_bytes(data[offset:], dtype.itemsize, shape, fortran)
     digest = hashlib.sha256(little_endian(a.ravel('C')).tobytes()).hexdigest()
     raw = hashlib.sha256(elements.tobytes()).hexdigest()
+    flat = np.arange(a.size).reshape(shape)
+    flat = flat[..., ::-2].T if shape else flat
+    turned = hashlib.sha256(elements[flat.ravel()].tobytes()).hexdigest()
     total = str(sum(a.ravel().tolist())) if dtype.kind in 'bui' else '-'
     manifest.append([file, version[0], repr(npy.dtype_to_descr(dtype)), str(dtype), dtype.itemsize,
-                     ','.join(map(str, shape)), 'F' if fortran else 'C', offset, digest, raw, total])
+                     ','.join(map(str, shape)), 'F' if fortran else 'C', offset, digest, raw, turned, as_bytes(a),
+                     total])
     probe(file, [], a)
     for i in some(a.size) if dtype.names else ():
         note(file, [], np.unravel_index(i, a.shape), 'raw', elements[i].tobytes().hex())
@@ -69,6 +74,14 @@ def flat_bytes(data, itemsize, shape, fortran):
     count = int(np.prod(shape, dtype='i8'))
     rows = np.frombuffer(data, 'u1', count * itemsize).reshape(count, itemsize)
     return rows[np.arange(count).reshape(shape, order='F').ravel('C')] if fortran else rows
+
+
+def as_bytes(a):
+    # NumPy makes an axis of length 0 out of elements without bytes; to npymap they are no bytes to view.
+    try:
+        return '-' if a.dtype.itemsize == 0 else ','.join(map(str, a.view('u1').shape))
+    except (ValueError, TypeError):
+        return '-'
 
 
 def little_endian(a):
@@ -237,6 +250,8 @@ def make_numbers():
             save(name, array(order + code, (len(rows),), rows))
             save(name + '-fortran', array(order + code, (3, 2, 4), rows[2:] + rows[:2]), fortran=True)
             save(name + '-scalar', array(order + code, (), rows[3:]))
+            save(name + '-long', array(order + code, (1021,), rows))
+            save(name + '-wide', array(order + code, (37, 29), rows), fortran=True)
 
 
 def make_texts():
@@ -244,6 +259,8 @@ def make_texts():
     for length in 0, 1, 2, 3, 5, 8, 17, 100, 1000:
         rows = [text[:length].ljust(length, b'\0') for text in texts]
         save('S%d' % length, array('S%d' % length, (len(rows),), rows))
+        if length < 100:
+            save('S%d-long' % length, array('S%d' % length, (1021,), rows))
         save('S%d-grid' % length, array('S%d' % length, (2, 3), rows[1:]), fortran=length % 2 == 0)
     points = [[], [97], [98, 99], [0xe9, 0x4e2d, 0x1f600], [0x10ffff, 0xffff, 0x10000], [0xd800], [0xdc00, 0xd800],
               [0xd83d, 0xde00, 65], [65, 0, 66], [0, 0, 67], [0x1f600, 0xdfff], [0xfeff, 0x301, 0],
@@ -252,6 +269,8 @@ def make_texts():
         rows = [b''.join(struct.pack(order + 'I', p) for p in (text + [0] * length)[:length]) for text in points]
         name = 'U%d%s' % (length, '-big' if order == '>' else '')
         save(name, array(order + 'U%d' % length, (len(rows),), rows))
+        if length < 33:
+            save(name + '-long', array(order + 'U%d' % length, (1021,), rows))
         save(name + '-grid', array(order + 'U%d' % length, (3, 1, 4), rows[1:]), fortran=length % 2 == 1)
     for length in 0, 1, 2, 3, 16, 100:
         rows = [rng.bytes(length) for _ in range(6)] + [bytes(length)]
@@ -276,6 +295,7 @@ def make_times():
         save(name, array(order + kind + '8', (4, 4), rows))
         save(name + '-most', array(order + kind + '8[2147483647as]', (4, 4), rows), fortran=True)
         save(name + '-scalar', array(order + kind + '8[s]', (), rows[3:]))
+        save(name + '-long', array(order + kind + '8[3us]', (1021,), rows))
 
 
 STRUCTS = [
@@ -340,6 +360,7 @@ def make_structs():
         dtype = np.dtype(dtype)
         rows = struct_rows(dtype, 6)
         save('struct-' + name, array(dtype, (5,), rows))
+        save('struct-' + name + '-long', array(dtype, (129,), rows))
         save('struct-' + name + '-scalar', array(dtype, (), rows))
         save('struct-' + name + '-none', array(dtype, (0, 2), rows))
         # Written by hand: a copy into Fortran order would not take the padding along.
