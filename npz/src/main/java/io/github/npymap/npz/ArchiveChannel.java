@@ -1,0 +1,132 @@
+package io.github.npymap.npz;
+
+import io.github.npymap.NpyFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * An archive as the ZIP library reads it: in blocks, since it asks for a few bytes at a time; with an end to what it
+ * reads of the directory; and with a memory of what the device said, so that a disk that fails is not taken for an
+ * archive that is damaged.
+ */
+final class ArchiveChannel implements SeekableByteChannel {
+    private static final int BLOCK = 1 << 16;
+
+    private final FileChannel file;
+    private final String source;
+    private final long size;
+    private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+    private long blockStart;
+    private long position;
+    private long limit;
+    private long left;
+    private IOException failure;
+
+    ArchiveChannel(FileChannel file, String source, long maxDirectorySize) throws IOException {
+        this.file = file;
+        this.source = source;
+        this.size = file.size();
+        this.limit = maxDirectorySize;
+        // The records around the directory, and the comment that may lie before them.
+        this.left = maxDirectorySize > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : maxDirectorySize + 8 * BLOCK;
+    }
+
+    /** The directory has been read: what follows are the members. */
+    synchronized void endOfDirectory() {
+        left = Long.MAX_VALUE;
+    }
+
+    /** Why the file could not be read, or {@code null} if it could. */
+    synchronized IOException failure() {
+        return failure;
+    }
+
+    @Override
+    public synchronized int read(ByteBuffer target) throws IOException {
+        if (position >= size) {
+            return -1;
+        }
+        if (position < blockStart || position >= blockStart + block.limit()) {
+            fill();
+        }
+        int from = (int) (position - blockStart);
+        int count = Math.min(target.remaining(), block.limit() - from);
+        if (left != Long.MAX_VALUE) {
+            spend(count);
+        }
+        target.put(block.duplicate().position(from).limit(from + count));
+        position += count;
+        return count;
+    }
+
+    private void spend(int count) throws NpyFormatException {
+        left -= count;
+        if (left < 0) {
+            throw new NpyFormatException(
+                    source,
+                    position,
+                    "a directory of at most " + limit + " bytes",
+                    "a larger one",
+                    "If you trust the file, raise NpzOptions.maxDirectorySize.");
+        }
+    }
+
+    private void fill() throws IOException {
+        long start = position - position % BLOCK;
+        block.clear().limit((int) Math.min(BLOCK, size - start));
+        try {
+            while (block.hasRemaining()) {
+                if (file.read(block, start + block.position()) < 0) {
+                    throw new IOException(source + " became shorter while it was read");
+                }
+            }
+        } catch (IOException e) {
+            block.limit(0);
+            failure = e;
+            throw e;
+        }
+        blockStart = start;
+    }
+
+    @Override
+    public synchronized long position() {
+        return position;
+    }
+
+    @Override
+    public synchronized SeekableByteChannel position(long newPosition) throws IOException {
+        if (newPosition < 0) {
+            throw new IOException("a position of " + newPosition);
+        }
+        position = newPosition;
+        return this;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        throw new NonWritableChannelException();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long length) {
+        throw new NonWritableChannelException();
+    }
+}

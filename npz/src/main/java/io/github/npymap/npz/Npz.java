@@ -1,0 +1,37 @@
+package io.github.npymap.npz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Where to begin: opens and creates {@code .npz} archives.
+ *
+ * <pre>{@code
+ * try (NpzFile archive = Npz.open(Path.of("model.npz"));
+ *         NpyFile weights = archive.open("weights")) {
+ *     double total = weights.array().sum();
+ * }
+ * }</pre>
+ */
+public final class Npz {
+    private Npz() {}
+
+    /**
+     * Opens an archive and reads its directory, but none of its members: {@code np.load(path)}.
+     *
+     * @throws io.github.npymap.NpyFormatException if it is not a complete ZIP archive; the message says what it is
+     * @throws IOException if it cannot be read
+     */
+    public static NpzFile open(Path path) throws IOException {
+        return open(path, NpzOptions.defaults());
+    }
+
+    /**
+     * Opens an archive with a backend or limits of the caller's choice.
+     *
+     * @throws IOException as {@link #open(Path)}
+     */
+    public static NpzFile open(Path path, NpzOptions options) throws IOException {
+        return new NpzFile(Archive.open(path, options));
+    }
+}

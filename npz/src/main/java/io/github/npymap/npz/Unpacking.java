@@ -1,0 +1,52 @@
+package io.github.npymap.npz;
+
+import io.github.npymap.FilePart;
+import io.github.npymap.Mode;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NpyFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens a compressed member: unpacks it into a temporary file, and maps that. */
+final class Unpacking {
+    private static final String PREFIX = "npymap-";
+    private static final String SUFFIX = ".npy";
+
+    private Unpacking() {}
+
+    static NpyFile open(NpzMember member, NpzOptions options, Mode mode) throws IOException {
+        if (member.size() > options.maxUnpackedSize()) {
+            throw new NpyFormatException(
+                    member.source(),
+                    0,
+                    "a member of at most " + options.maxUnpackedSize() + " bytes when unpacked",
+                    member.size() + " bytes, packed into " + member.compressedSize(),
+                    "If you trust the archive, raise NpzOptions.maxUnpackedSize.");
+        }
+        Path file = options.temporaryDirectory().isPresent()
+                ? Files.createTempFile(options.temporaryDirectory().get(), PREFIX, SUFFIX)
+                : Files.createTempFile(PREFIX, SUFFIX);
+        try {
+            try (InputStream content = member.content();
+                    OutputStream out = Files.newOutputStream(file)) {
+                content.transferTo(out);
+            }
+            FilePart whole = new FilePart(file, 0, member.size(), member.source());
+            return options.backend().open(whole, mode, () -> delete(file));
+        } finally {
+            delete(file);
+        }
+    }
+
+    /** At once where a mapping keeps a file without a name; elsewhere this fails until the mapping is gone. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}
