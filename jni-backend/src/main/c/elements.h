@@ -28,14 +28,10 @@ static inline uint64_t swap64(uint64_t bits) {
 
 #define KEEP(bits) (bits)
 
-/*
- * One function body for wide and narrow vectors; the loader picks what the processor has. Only where the linker knows
- * such functions (ELF with glibc) and the compiler knows these names.
- */
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && __GNUC__ >= 12
-#define FOR_EVERY_VECTOR_SIZE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#if defined(__clang__)
+#define UNROLL_NOTHING _Pragma("clang loop unroll(disable)")
 #else
-#define FOR_EVERY_VECTOR_SIZE
+#define UNROLL_NOTHING _Pragma("GCC unroll 1")
 #endif
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline))

@@ -3,7 +3,7 @@
  * released is held inside of it. Two ways lead to an array:
  *
  * - directly, for adjacent elements on their way in: nothing is faster. While an array is held, a garbage collector may
- *   have to wait; a piece takes microseconds, and less than a millisecond where the disk has to be asked;
+ *   have to wait; a piece takes some twenty microseconds, as its pages were brought into memory before;
  * - through a buffer on the stack, for scattered elements, each of which may be a page to wait for, and for all that
  *   goes to the file, since assigning to a page may have to wait until others have been written back.
  */
@@ -11,6 +11,7 @@
 #include "io_github_npymap_jni_Kernels.h"
 #include "move.h"
 #include "reduce.h"
+#include "variant.h"
 
 #include <jni.h>
 #include <string.h>
@@ -19,7 +20,10 @@
 enum { BUFFER_BYTES = 8192, BUFFER_POSITIONS = 1024 };
 
 /* What is moved at once while an array is held. */
-enum { HELD_BYTES = 65536 };
+enum { HELD_BYTES = 1 << 18 };
+
+/* More than this in one call would not be found in a core's own caches afterwards. */
+enum { CACHED_BYTES = 1 << 21 };
 
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void) vm;
@@ -93,12 +97,18 @@ struct strided {
     char *buffer;
     int64_t stride;
     size_t count;
+    size_t known;
     struct layout layout;
 };
 
+static void touch_dense(void *argument) {
+    const struct strided *task = argument;
+    move_touch(task->memory, task->count * (size_t) task->layout.size);
+}
+
 static void read_strided(void *argument) {
     const struct strided *task = argument;
-    move_in(task->buffer, task->memory, task->stride, task->layout, task->count);
+    move_in(task->buffer, task->memory, task->stride, task->layout, task->count, task->known);
 }
 
 static void write_strided(void *argument) {
@@ -113,10 +123,12 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_read(JNIEnv *env, jclas
     size_t width = (size_t) size;
     size_t at = (size_t) index * width;
     int dense = stride == size;
-    struct strided task = {(char *) address, buffer, stride, 0, {size, swapped}};
+    struct strided task = {(char *) address, buffer, stride, 0, 0, {size, swapped}};
     for (size_t left = (size_t) count; left > 0; left -= task.count) {
         task.count = least(left, (dense ? HELD_BYTES : BUFFER_BYTES) / width);
-        int done = dense ? guarded_holding(env, target, at, &task.buffer, read_strided, &task)
+        task.known = left;
+        int done = dense ? guarded(env, touch_dense, &task)
+                                && guarded_holding(env, target, at, &task.buffer, read_strided, &task)
                          : guarded(env, read_strided, &task) && to_array(env, target, at, buffer, task.count * width);
         if (!done) {
             return;
@@ -132,7 +144,7 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_write(JNIEnv *env, jcla
     char buffer[BUFFER_BYTES];
     size_t width = (size_t) size;
     size_t at = (size_t) index * width;
-    struct strided task = {(char *) address, buffer, stride, 0, {size, swapped}};
+    struct strided task = {(char *) address, buffer, stride, 0, 0, {size, swapped}};
     for (size_t left = (size_t) count; left > 0; left -= task.count) {
         task.count = least(left, BUFFER_BYTES / width);
         if (!from_array(env, source, at, buffer, task.count * width) || !guarded(env, write_strided, &task)) {
@@ -141,6 +153,56 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_write(JNIEnv *env, jcla
         task.memory += stride * (int64_t) task.count;
         at += task.count * width;
     }
+}
+
+struct converting {
+    const char *memory;
+    char *elements;
+    size_t count;
+    size_t width;
+    widening *widen;
+};
+
+static void touch_source(void *argument) {
+    const struct converting *task = argument;
+    move_touch(task->memory, task->count * task->width);
+}
+
+static void convert(void *argument) {
+    const struct converting *task = argument;
+    task->widen(task->elements, task->memory, task->count);
+}
+
+JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_readConverted(JNIEnv *env, jclass type, jlong address,
+        jlong stride, jint kind, jint size, jboolean swapped, jint java_type, jint java_size, jobject target, jint index,
+        jint count) {
+    (void) type;
+    char buffer[BUFFER_BYTES];
+    size_t width = (size_t) size;
+    size_t target_width = (size_t) java_size;
+    size_t at = (size_t) index * target_width;
+    int dense = stride == size;
+    struct strided reading = {(char *) address, buffer, stride, 0, 0, {size, 0}};
+    struct converting task = {.memory = buffer, .width = width};
+    task.widen = variant()->widenings[swapped ? KINDS + kind : kind][java_type];
+    if (task.widen == NULL) {
+        return JNI_FALSE;
+    }
+    for (size_t left = (size_t) count; left > 0; left -= task.count) {
+        task.count = least(left, dense ? HELD_BYTES / target_width : BUFFER_BYTES / width);
+        if (dense) {
+            task.memory = reading.memory;
+        }
+        reading.count = task.count;
+        reading.known = left;
+        int done = dense ? guarded(env, touch_source, &task) : guarded(env, read_strided, &reading);
+        if (!done || !guarded_holding(env, target, at, &task.elements, convert, &task)) {
+            break;
+        }
+        reading.memory += stride * (int64_t) task.count;
+        at += task.count * target_width;
+    }
+    return JNI_TRUE;
 }
 
 struct gathering {
@@ -152,6 +214,7 @@ struct gathering {
     size_t known;
     size_t run;
     struct layout layout;
+    int past_caches;
 };
 
 static void gather(void *argument) {
@@ -163,7 +226,18 @@ static void gather(void *argument) {
 static void gather_runs(void *argument) {
     const struct gathering *task = argument;
     move_gathered_runs(task->buffer, task->memory, task->stride, task->positions, task->count, task->known, task->run,
-            task->layout);
+            task->layout, task->past_caches);
+    if (task->past_caches) {
+        move_fence();
+    }
+}
+
+static void touch_runs(void *argument) {
+    const struct gathering *task = argument;
+    size_t bytes = task->run * (size_t) task->layout.size;
+    for (size_t k = 0; k < task->count; k++) {
+        move_touch(task->memory + task->stride * task->positions[k], bytes);
+    }
 }
 
 JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_gather(JNIEnv *env, jclass type, jlong address, jlong stride,
@@ -176,13 +250,15 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_gather(JNIEnv *env, jcl
     size_t at = (size_t) index * (size_t) size;
     int dense = width >= CACHE_LINE;
     struct gathering task = {
-            (const char *) address, buffer, (const int64_t *) ahead, stride, 0, 0, (size_t) run, {size, swapped}};
+            (const char *) address, buffer, (const int64_t *) ahead, stride, 0, 0, (size_t) run, {size, swapped}, 0};
+    task.past_caches = dense && (size_t) count >= CACHED_BYTES / width;
     for (size_t left = (size_t) count; left > 0; left -= task.count) {
         task.count = least(left, least((dense ? HELD_BYTES : BUFFER_BYTES) / width, BUFFER_POSITIONS));
         task.known = least(left, task.count + AHEAD);
         (*env)->GetLongArrayRegion(env, positions, from, (jsize) task.known, ahead);
         void (*work)(void *) = run == 1 ? gather : gather_runs;
-        int done = dense ? guarded_holding(env, target, at, &task.buffer, work, &task)
+        int done = dense ? guarded(env, touch_runs, &task)
+                                && guarded_holding(env, target, at, &task.buffer, work, &task)
                          : guarded(env, work, &task) && to_array(env, target, at, buffer, task.count * width);
         if (!done) {
             return;
@@ -215,7 +291,7 @@ JNIEXPORT jdouble JNICALL Java_io_github_npymap_jni_Kernels_reduceFloating(
         JNIEnv *env, jclass type, jint reduction, jint kind, jboolean swapped, jlong address, jint count) {
     (void) type;
     struct reducing task = {.memory = (const char *) address, .count = (size_t) count};
-    task.floating = reduce_floating(reduction, kind, swapped);
+    task.floating = variant()->floating[reduction][kind][swapped];
     guarded(env, run_floating, &task);
     return task.floating_result;
 }
@@ -224,9 +300,15 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_reduceInteger(JNIEnv *e
         jint kind, jboolean swapped, jlong address, jint count, jlongArray result) {
     (void) type;
     struct reducing task = {.memory = (const char *) address, .count = (size_t) count};
-    task.integer = reduce_integer(reduction, kind, swapped);
+    task.integer = variant()->integer[reduction][kind][swapped];
     if (guarded(env, run_integer, &task)) {
         jlong halves[2] = {(jlong) task.integer_result, (jlong) (task.integer_result >> 64)};
         (*env)->SetLongArrayRegion(env, result, 0, 2, halves);
     }
+}
+
+JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_chooseVariant(JNIEnv *env, jclass type, jint number) {
+    (void) env;
+    (void) type;
+    return (jboolean) variant_choose(number);
 }

@@ -29,11 +29,8 @@ enum {
 
 __extension__ typedef __int128 int128;
 
+/* Of 1 to CHUNK adjacent elements. */
 typedef double floating_reduction(const char *memory, size_t count);
 typedef int128 integer_reduction(const char *memory, size_t count);
-
-/* The function for 1 to CHUNK adjacent elements; NULL for a kind that is not of the sort. */
-floating_reduction *reduce_floating(int32_t reduction, int32_t kind, int32_t swapped);
-integer_reduction *reduce_integer(int32_t reduction, int32_t kind, int32_t swapped);
 
 #endif

@@ -65,6 +65,14 @@ public abstract class Mapping implements AutoCloseable {
         ReferenceKernels.readStrided(this, offset, stride, order, target, index, count);
     }
 
+    /**
+     * Copies {@code count} elements of a type, {@code stride} bytes apart, converted to the type of the target, which is
+     * an array of one of Java's primitive types but {@code char}. NumPy's {@code safe} casting allows the conversion.
+     */
+    public void readConverted(long offset, long stride, NumberType type, Object target, int index, int count) {
+        ReferenceKernels.readConverted(this, offset, stride, type, target, index, count);
+    }
+
     /** Assigns {@code count} elements that are {@code stride} bytes apart. */
     public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
         ReferenceKernels.writeStrided(this, offset, stride, order, source, index, count);

@@ -35,6 +35,29 @@ public final class ReferenceKernels {
         move(mapping, offset, stride, null, 0, order, target, index, count);
     }
 
+    /** What {@link Mapping#readConverted} does. */
+    public static void readConverted(
+            Mapping mapping, long offset, long stride, NumberType type, Object target, int index, int count) {
+        Scratch scratch = Scratch.ofThread();
+        Object carrier = Conversion.carrier(type, scratch);
+        int width = Conversion.width(type);
+        for (int done = 0; done < count; ) {
+            int block = Math.min(Conversion.blockLength(type), count - done);
+            long start = offset + stride * done;
+            if (stride == type.itemsize()) {
+                mapping.read(start, type.order(), carrier, 0, block * width);
+            } else if (width == 1) {
+                mapping.readStrided(start, stride, type.order(), carrier, 0, block);
+            } else {
+                for (int k = 0; k < block; k++) {
+                    mapping.read(start + stride * k, type.order(), carrier, k * width, width);
+                }
+            }
+            Conversion.widen(type, scratch, block, target, index + done);
+            done += block;
+        }
+    }
+
     static void gather(
             Mapping mapping,
             long offset,

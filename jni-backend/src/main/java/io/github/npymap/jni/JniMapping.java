@@ -171,6 +171,34 @@ final class JniMapping extends Mapping {
     }
 
     @Override
+    public void readConverted(long offset, long stride, NumberType type, Object target, int index, int count) {
+        Objects.checkFromIndexSize(index, count, Array.getLength(target));
+        TargetType java = TargetType.ofArray(target);
+        boolean converted;
+        try {
+            converted = java != null
+                    && Kernels.reduces(type.kind())
+                    && Kernels.readConverted(
+                            address + offset,
+                            stride,
+                            Code.of(type.kind()),
+                            type.itemsize(),
+                            isSwapped(type.order()),
+                            Code.of(java),
+                            java.size,
+                            target,
+                            index,
+                            count);
+        } catch (PageFault fault) {
+            throw vanished(fault);
+        }
+        if (!converted) {
+            super.readConverted(offset, stride, type, target, index, count);
+        }
+        requireOpen();
+    }
+
+    @Override
     public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
         requireWritable();
         Objects.checkFromIndexSize(index, count, Array.getLength(source));

@@ -9,7 +9,7 @@ import io.github.npymap.NumberKind;
  */
 final class Kernels {
     /** The longest run that {@link #gather} takes, in bytes: {@code HELD_BYTES} in kernels.c. */
-    static final int LONGEST_RUN = 65536;
+    static final int LONGEST_RUN = 1 << 18;
 
     private Kernels() {}
 
@@ -24,6 +24,19 @@ final class Kernels {
     static native void read(long address, long stride, int size, boolean swapped, Object target, int index, int count);
 
     static native void write(long address, long stride, int size, boolean swapped, Object source, int index, int count);
+
+    /** Returns whether there is such a conversion; for kinds that {@link #reduces}. */
+    static native boolean readConverted(
+            long address,
+            long stride,
+            int kind,
+            int size,
+            boolean swapped,
+            int targetType,
+            int targetSize,
+            Object target,
+            int index,
+            int count);
 
     static native void gather(
             long address,
@@ -40,4 +53,7 @@ final class Kernels {
     static native double reduceFloating(int reduction, int kind, boolean swapped, long address, int count);
 
     static native void reduceInteger(int reduction, int kind, boolean swapped, long address, int count, long[] result);
+
+    /** Chooses by number among the variants for kinds of processors; false if this one lacks it. For tests. */
+    static native boolean chooseVariant(int number);
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The C kernels against their definition in Java. */
+/** The C kernels against their definition in Java: those for this processor. */
 class KernelsTest {
     private static final int LENGTH = ReferenceKernels.CHUNK * 8 + 64;
 
@@ -54,6 +55,12 @@ class KernelsTest {
         if (mapping != null) {
             mapping.close();
         }
+    }
+
+    @Test
+    void haveNoVariantsButThree() {
+        assertThat(Kernels.chooseVariant(-1)).isFalse();
+        assertThat(Kernels.chooseVariant(3)).isFalse();
     }
 
     static Stream<NumberType> floatingTypes() {
@@ -216,6 +223,91 @@ class KernelsTest {
                 }
                 assertThat(bits(target, 1)).isZero();
                 assertThat(bits(target, count * run + 2)).isZero();
+            }
+        }
+    }
+
+    static Stream<Arguments> conversions() {
+        return Stream.concat(floatingTypes(), integerTypes())
+                .flatMap(type -> Stream.of(boolean.class, short.class, int.class, long.class, float.class, double.class)
+                        .filter(java -> isWidened(type.kind(), java))
+                        .map(java -> Arguments.of(type, java)));
+    }
+
+    private static boolean isWidened(NumberKind kind, Class<?> java) {
+        boolean isInteger = !kind.isFloating();
+        int bytes = kind.itemsize();
+        if (java == boolean.class) {
+            return kind == NumberKind.BOOL;
+        } else if (java == float.class) {
+            return bytes <= 2;
+        } else if (java == double.class) {
+            return kind != NumberKind.FLOAT64;
+        }
+        int javaBytes = java == short.class ? 2 : java == int.class ? 4 : 8;
+        return isInteger && bytes < javaBytes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversions")
+    void convertBitsThatMayMeanAnything(NumberType type, Class<?> java) {
+        Random random = new Random(type.hashCode());
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        mapping.write(0, type.order(), bytes, 0, LENGTH);
+        for (int count : new int[] {0, 1, 7, 8, 9, 16, 31, 33, 127, 128, 129, 1024, 1025, 4097, 40_000}) {
+            int size = type.itemsize();
+            for (long stride : new long[] {size, 1, 0, -size, 13, -512}) {
+                if (Math.abs(stride) * count > LENGTH - 128) {
+                    continue;
+                }
+                long offset = stride < 0 ? LENGTH - 64 + random.nextInt(32) : random.nextInt(32);
+                Object expected = Array.newInstance(java, count + 3);
+                Object actual = Array.newInstance(java, count + 3);
+                ReferenceKernels.readConverted(mapping, offset, stride, type, expected, 2, count);
+                mapping.readConverted(offset, stride, type, actual, 2, count);
+                assertThat(Objects.deepEquals(actual, expected))
+                        .as("%d %s, %d bytes apart, to %s", count, type, stride, java)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void convertEveryFloat16ToDoubleAndFloat() {
+        NumberType float16 = new NumberType(NumberKind.FLOAT16, ByteOrder.nativeOrder());
+        short[] halves = new short[1 << 16];
+        IntStream.range(0, 1 << 16).forEach(bits -> halves[bits] = (short) bits);
+        mapping.write(0, ByteOrder.nativeOrder(), halves, 0, halves.length);
+        double[] expected = new double[1 << 16];
+        double[] actual = new double[1 << 16];
+        ReferenceKernels.readConverted(mapping, 0, 2, float16, expected, 0, 1 << 16);
+        mapping.readConverted(0, 2, float16, actual, 0, 1 << 16);
+        float[] narrow = new float[1 << 16];
+        mapping.readConverted(0, 2, float16, narrow, 0, 1 << 16);
+        assertThat(actual).isEqualTo(expected);
+        assertThat(IntStream.range(0, 1 << 16).mapToDouble(k -> narrow[k]).toArray())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void gatherMoreThanTheCachesHold() {
+        Random random = new Random(4);
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        mapping.write(0, ByteOrder.nativeOrder(), bytes, 0, LENGTH);
+        for (int run : new int[] {61, 64, 65, 100, 767, 3072, 100_000}) {
+            int count = (3 << 20) / run;
+            long[] positions = random.longs(count, 0, LENGTH - run).toArray();
+            byte[] target = new byte[count * run + 9];
+            for (int index = 0; index < 9; index += 4) {
+                mapping.gather(0, 1, positions, 0, count, run, ByteOrder.nativeOrder(), target, index);
+                for (int k = 0; k < count; k++) {
+                    int start = (int) positions[k];
+                    assertThat(Arrays.equals(target, index + k * run, index + (k + 1) * run, bytes, start, start + run))
+                            .as("run %d of %d bytes", k, run)
+                            .isTrue();
+                }
             }
         }
     }

@@ -32,6 +32,14 @@ final class Mappings {
         assumeTrue(availability.status() == Availability.Status.READY, availability.reason());
     }
 
+    /** What loading the library does. */
+    static void chooseBestVariant() {
+        int number = 2;
+        while (!Kernels.chooseVariant(number)) {
+            number--;
+        }
+    }
+
     /** A file of bytes of which none is zero. */
     static Path random(Path file, int length, long seed) throws IOException {
         byte[] bytes = new byte[length];

@@ -1,0 +1,3 @@
+#define VARIANT variant_baseline
+
+#include "variant.inc"
