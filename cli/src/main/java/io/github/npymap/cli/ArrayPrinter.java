@@ -11,21 +11,25 @@ final class ArrayPrinter {
 
     private static final int EDGE = 3;
 
-    private static final int BLOCK = 4096;
+    private static final int BLOCK_BYTES = 1 << 15;
 
-    private final NpyArray bits;
+    private final NpyArray array;
     private final ElementFormat format;
     private final PrintWriter out;
     private final boolean abridged;
-    private final long[] block;
+    private final int itemsize;
+    private final int perBlock;
+    private final byte[] block;
     private int width;
 
     private ArrayPrinter(NpyArray array, boolean all, PrintWriter out) {
-        this.bits = RawBits.of(array);
+        this.array = array;
         this.format = ElementFormat.of(array.dtype());
         this.out = out;
         this.abridged = !all && array.size() > THRESHOLD;
-        this.block = new long[(int) Math.min(BLOCK, array.size())];
+        this.itemsize = array.dtype().itemsize();
+        this.perBlock = (int) Math.min(Math.max(1, BLOCK_BYTES / Math.max(1, itemsize)), array.size());
+        this.block = new byte[perBlock * itemsize];
     }
 
     /** Prints the elements, or where there are more than 1000 and not all are wanted, those at the edges. */
@@ -77,7 +81,7 @@ final class ArrayPrinter {
 
         @Override
         public void gap(int axis) {
-            out.print(axis == bits.ndim() - 1 ? " ..." : "...");
+            out.print(axis == array.ndim() - 1 ? " ..." : "...");
         }
 
         @Override
@@ -103,14 +107,14 @@ final class ArrayPrinter {
     }
 
     private void visit(int axis, long row, Visitor visitor) {
-        if (axis == bits.ndim()) {
+        if (axis == array.ndim()) {
             elements(row, 1, true, visitor);
             return;
         }
-        long length = bits.shape().get(axis);
+        long length = array.shape().get(axis);
         boolean gap = abridged && length > 2 * EDGE;
         visitor.open();
-        if (axis == bits.ndim() - 1) {
+        if (axis == array.ndim() - 1) {
             elements(row * length, gap ? EDGE : length, true, visitor);
             if (gap) {
                 visitor.gap(axis);
@@ -133,11 +137,11 @@ final class ArrayPrinter {
     }
 
     private void elements(long from, long count, boolean first, Visitor visitor) {
-        for (long done = 0; done < count && !(done > 0 && visitor.isDone()); done += block.length) {
-            int part = (int) Math.min(block.length, count - done);
-            bits.read(from + done, block, 0, part);
+        for (long done = 0; done < count && !(done > 0 && visitor.isDone()); done += perBlock) {
+            int part = (int) Math.min(perBlock, count - done);
+            array.readBytes(from + done, block, 0, part);
             for (int i = 0; i < part; i++) {
-                visitor.element(format.format(block[i]), first && done + i == 0);
+                visitor.element(format.format(block, i * itemsize), first && done + i == 0);
             }
         }
     }

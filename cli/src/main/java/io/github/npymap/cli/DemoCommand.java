@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
             line(String.format(
                     Locale.ROOT,
                     "Where it is insisted on, .allowNpyHeader(), the first element is %s: the header, read as a number.",
-                    ElementFormat.number(mapped.array().getDouble(0))));
+                    FloatText.of(mapped.array().getDouble(0))));
         }
     }
 
@@ -135,13 +135,13 @@ final class DemoCommand implements Callable<Integer> {
             line("Npy.open(path).array()");
             line(String.format(
                     Locale.ROOT, "%s %s, data from byte %d", matrix.dtype(), matrix.shape(), header.dataOffset()));
-            line(String.format(Locale.ROOT, "[0, 0] is %s", ElementFormat.number(matrix.getDouble(0, 0))));
+            line(String.format(Locale.ROOT, "[0, 0] is %s", FloatText.of(matrix.getDouble(0, 0))));
             line(String.format(
                     Locale.ROOT,
                     "[%d, %d] is %s",
                     rows - 1,
                     columns - 1,
-                    ElementFormat.number(matrix.getDouble(rows - 1, columns - 1))));
+                    FloatText.of(matrix.getDouble(rows - 1, columns - 1))));
         }
     }
 

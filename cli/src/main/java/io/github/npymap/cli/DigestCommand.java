@@ -1,15 +1,21 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "digest",
-        description = "Print the SHA-256 of the elements in C order, each little-endian: the same for equal arrays,"
-                + " whatever their byte order, Fortran order or header.")
+        description = "Print the SHA-256 of the elements in C order, each little-endian and the padding of structures"
+                + " zero: the same for equal arrays, whatever their byte order, Fortran order or header.")
 final class DigestCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private FileList files;
@@ -21,7 +27,7 @@ final class DigestCommand implements Callable<Integer> {
     public Integer call() {
         return files.forEach((file, json) -> {
             try (NpyFile mapped = read.open(file)) {
-                String sha256 = ElementDigest.sha256(mapped.array());
+                String sha256 = sha256(mapped.array());
                 return json
                         ? new JsonLine()
                                 .with("file", file)
@@ -30,5 +36,11 @@ final class DigestCommand implements Callable<Integer> {
                         : sha256 + "  " + file;
             }
         });
+    }
+
+    private String sha256(NpyArray array) {
+        try (ProgressLine progress = ProgressLine.of(spec, array.size())) {
+            return ElementDigest.sha256(array, progress);
+        }
     }
 }

@@ -1,119 +1,121 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.DType;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.github.npymap.Shape;
+import io.github.npymap.StructType;
+import io.github.npymap.TextType;
+import io.github.npymap.TimeType;
+import io.github.npymap.VoidType;
+import io.github.npymap.format.PythonRepr;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 
-/** Elements as NumPy's {@code str} writes them: floats in the fewest digits that name them, {@code True}, {@code inf}. */
+/** Elements as NumPy's {@code str} writes them; texts in quotes, as NumPy prints them in arrays. */
 interface ElementFormat {
 
-    /** @param bits the element's own bits, whatever stands above them */
-    String format(long bits);
+    /**
+     * @param bytes elements as they are in the file
+     * @param at where the one begins
+     */
+    String format(byte[] bytes, int at);
 
     static ElementFormat of(DType dtype) {
-        if (!(dtype instanceof NumberType number)) {
-            throw new IllegalArgumentException("no way to print a " + dtype);
+        if (dtype instanceof NumberType number) {
+            return number(number);
         }
-        return switch (number.kind()) {
-            case BOOL -> bits -> (bits & 0xff) == 0 ? "False" : "True";
-            case INT8, INT16, INT32, INT64 -> Long::toString;
-            case UINT8 -> bits -> Long.toString(bits & 0xff);
-            case UINT16 -> bits -> Long.toString(bits & 0xffff);
-            case UINT32 -> bits -> Long.toString(bits & 0xffff_ffffL);
-            case UINT64 -> Long::toUnsignedString;
-            case FLOAT16 -> bits -> float16((int) bits & 0xffff);
-            case FLOAT32 -> bits -> number(Float.intBitsToFloat((int) bits));
-            case FLOAT64 -> bits -> number(Double.longBitsToDouble(bits));
-            default -> throw new IllegalArgumentException("no way to print a " + dtype);
+        if (dtype instanceof TextType text) {
+            return text.kind() == TextType.Kind.BYTES
+                    ? (bytes, at) -> PythonRepr.of(withoutZeros(bytes, at, text.length()))
+                    : (bytes, at) -> PythonRepr.of(codePoints(text, bytes, at));
+        }
+        if (dtype instanceof TimeType time) {
+            return (bytes, at) -> TimeText.of(time, Bits.read(bytes, at, Long.BYTES, time.order()));
+        }
+        return dtype instanceof StructType struct
+                ? new StructFormat(struct)
+                : (bytes, at) -> hexadecimal(bytes, at, ((VoidType) dtype).itemsize());
+    }
+
+    private static ElementFormat number(NumberType type) {
+        ByteOrder order = type.order();
+        int width = type.itemsize();
+        return switch (type.kind()) {
+            case BOOL -> (bytes, at) -> bytes[at] == 0 ? "False" : "True";
+            case INT8, INT16, INT32, INT64 -> (bytes, at) -> Long.toString(Bits.read(bytes, at, width, order));
+            case UINT8, UINT16, UINT32 -> {
+                long mask = -1L >>> (Long.SIZE - width * Byte.SIZE);
+                yield (bytes, at) -> Long.toString(Bits.read(bytes, at, width, order) & mask);
+            }
+            case UINT64 -> (bytes, at) -> Long.toUnsignedString(Bits.read(bytes, at, width, order));
+            case FLOAT16, BFLOAT16, FLOAT8_E4M3FN, FLOAT8_E5M2 -> small(type);
+            case FLOAT32 -> (bytes, at) -> FloatText.of(Float.intBitsToFloat((int) Bits.read(bytes, at, width, order)));
+            case FLOAT64 -> (bytes, at) -> FloatText.of(Double.longBitsToDouble(Bits.read(bytes, at, width, order)));
+            case LONGDOUBLE ->
+                (bytes, at) -> LongDoubleBits.read(bytes, at, order).toString();
+            case COMPLEX64 -> complex(new NumberType(NumberKind.FLOAT32, order));
+            case COMPLEX128 -> complex(new NumberType(NumberKind.FLOAT64, order));
+            case CLONGDOUBLE -> complex(new NumberType(NumberKind.LONGDOUBLE, order));
         };
     }
 
-    /** A number that is no element: a sum or a mean. */
-    static String number(Number number) {
-        if (number instanceof Float single) {
-            return floating(single, 1e6, v -> shortest(v, 9, d -> d.floatValue() == (float) v));
+    private static ElementFormat small(NumberType type) {
+        int width = type.itemsize();
+        NpyArray one = NpyArray.zeros(type, Shape.of());
+        NpyArray bits = one.viewAs(new NumberType(width == 1 ? NumberKind.INT8 : NumberKind.INT16, type.order()));
+        IntToDoubleFunction decode = number -> {
+            bits.setLong(new long[0], width == 1 ? (byte) number : (short) number);
+            return one.getDouble();
+        };
+        int signBit = 1 << (width * Byte.SIZE - 1);
+        return (bytes, at) -> FloatText.small(
+                (int) Bits.read(bytes, at, width, type.order()) & (signBit | (signBit - 1)), signBit, decode);
+    }
+
+    private static ElementFormat complex(NumberType part) {
+        ElementFormat format = number(part);
+        return (bytes, at) -> {
+            String real = withoutPoint(format.format(bytes, at));
+            String imaginary = withoutPoint(format.format(bytes, at + part.itemsize())) + "j";
+            return real.equals("0") ? imaginary : "(" + real + (imaginary.startsWith("-") ? "" : "+") + imaginary + ")";
+        };
+    }
+
+    private static String withoutPoint(String number) {
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
+    }
+
+    private static byte[] withoutZeros(byte[] bytes, int at, int length) {
+        int end = at + length;
+        while (end > at && bytes[end - 1] == 0) {
+            end--;
         }
-        if (number instanceof Double) {
-            return floating(number.doubleValue(), 1e16, v -> shortest(v, 17, d -> d.doubleValue() == v));
+        return Arrays.copyOfRange(bytes, at, end);
+    }
+
+    private static int[] codePoints(TextType type, byte[] bytes, int at) {
+        int[] points = new int[type.length()];
+        ByteBuffer.wrap(bytes, at, type.itemsize())
+                .order(type.order())
+                .asIntBuffer()
+                .get(points);
+        int end = points.length;
+        while (end > 0 && points[end - 1] == 0) {
+            end--;
         }
-        return number.toString();
+        return Arrays.copyOf(points, end);
     }
 
-    private static String float16(int bits) {
-        int magnitude = bits & 0x7fff;
-        // The neighbours on both sides; what rounds to this number lies between the midpoints.
-        double value = halfValue(magnitude);
-        double below = (value + halfValue(Math.max(0, magnitude - 1))) / 2;
-        double above = (value + halfValue(magnitude + 1)) / 2;
-        boolean even = (magnitude & 1) == 0;
-        double signed = (bits & 0x8000) == 0 ? value : -value;
-        return floating(
-                magnitude > 0x7c00 ? Double.NaN : magnitude == 0x7c00 ? signed * Double.POSITIVE_INFINITY : signed,
-                1e3,
-                v -> shortest(v, 5, d -> {
-                    double near = d.doubleValue();
-                    return (near > below && near < above) || (even && (near == below || near == above));
-                }));
-    }
-
-    /** As if exponents went on above the largest one. */
-    private static double halfValue(int magnitude) {
-        int exponent = magnitude >> 10;
-        int fraction = magnitude & 0x3ff;
-        return exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(1024.0 + fraction, exponent - 25);
-    }
-
-    /** The digits of a positive number. */
-    interface Digits {
-        BigDecimal of(double value);
-    }
-
-    /** @param large where NumPy 2.4 starts to write this type with an exponent */
-    private static String floating(double value, double large, Digits digits) {
-        if (Double.isNaN(value)) {
-            return "nan";
+    private static String hexadecimal(byte[] bytes, int at, int length) {
+        StringBuilder text = new StringBuilder("b'");
+        for (int k = at; k < at + length; k++) {
+            text.append(String.format(Locale.ROOT, "\\x%02X", bytes[k]));
         }
-        String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
-        double absolute = Math.abs(value);
-        if (absolute == 0) {
-            return sign + "0.0";
-        }
-        if (Double.isInfinite(absolute)) {
-            return sign + "inf";
-        }
-        BigDecimal shortest = digits.of(absolute).stripTrailingZeros();
-        return sign + (absolute >= 1e-4 && absolute < large ? positional(shortest) : scientific(shortest));
-    }
-
-    private static String positional(BigDecimal number) {
-        return (number.scale() < 1 ? number.setScale(1) : number).toPlainString();
-    }
-
-    private static String scientific(BigDecimal number) {
-        BigInteger digits = number.unscaledValue();
-        String all = digits.toString();
-        int exponent = all.length() - 1 - number.scale();
-        String mantissa = all.length() == 1 ? all : all.charAt(0) + "." + all.substring(1);
-        String padding = Math.abs(exponent) < 10 ? "0" : "";
-        return mantissa + "e" + (exponent < 0 ? "-" : "+") + padding + Math.abs(exponent);
-    }
-
-    /** Whether a decimal is read back as the number in question. */
-    interface ReadBack {
-        boolean isExact(BigDecimal decimal);
-    }
-
-    private static BigDecimal shortest(double value, int enough, ReadBack readBack) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int precision = 1; precision < enough; precision++) {
-            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-            if (readBack.isExact(rounded)) {
-                return rounded;
-            }
-        }
-        return exact.round(new MathContext(enough, RoundingMode.HALF_EVEN));
+        return text.append('\'').toString();
     }
 }

@@ -24,6 +24,9 @@ final class FileArgument {
     @Mixin
     private ReadOptions read;
 
+    @Mixin
+    private ViewOptions view;
+
     /** What is done with the array in the file. */
     interface Action {
         void apply(NpyArray array, PrintWriter out) throws IOException;
@@ -33,7 +36,7 @@ final class FileArgument {
     int read(Action action) throws IOException {
         PrintWriter out = command.commandLine().getOut();
         try (NpyFile mapped = read.open(file)) {
-            action.apply(mapped.array(), out);
+            action.apply(request(() -> view.apply(mapped.array())), out);
         } finally {
             out.flush();
         }
@@ -49,7 +52,7 @@ final class FileArgument {
         }
     }
 
-    Path path() {
-        return file;
+    String name() {
+        return file.toString();
     }
 }

@@ -3,8 +3,13 @@ package io.github.npymap.cli;
 import io.github.npymap.DType;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
+import io.github.npymap.StructType;
+import io.github.npymap.StructType.Field;
+import io.github.npymap.format.PythonRepr;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What {@code info} tells about a file.
@@ -31,14 +36,40 @@ record FileInfo(String format, String version, DType dtype, Shape shape, Order o
 
     String toText(Path file) {
         String inWords = nbytes() < 1024 ? "" : " (" + Text.bytes(nbytes()) + ")";
-        return String.join(
-                System.lineSeparator(),
-                file.toString(),
-                "  format  " + format + (version == null ? "" : " " + version),
-                "  dtype   " + dtype + ", " + dtype.descr() + ", " + dtype.itemsize() + " bytes",
-                "  shape   " + shape + (order == Order.FORTRAN ? ", Fortran order" : ""),
-                "  size    " + shape.size() + " elements",
-                "  data    " + nbytes() + " bytes" + inWords + " from byte " + dataOffset);
+        List<String> lines = new ArrayList<>();
+        lines.add(file.toString());
+        lines.add("  format  " + format + (version == null ? "" : " " + version));
+        if (dtype instanceof StructType struct) {
+            lines.add("  dtype   a structure of " + struct.itemsize() + " bytes");
+            addFields(struct, "    ", 0, lines);
+        } else {
+            lines.add("  dtype   " + dtype + ", " + dtype.descr() + ", " + dtype.itemsize() + " bytes");
+        }
+        lines.add("  shape   " + shape + (order == Order.FORTRAN ? ", Fortran order" : ""));
+        lines.add("  size    " + shape.size() + " elements");
+        lines.add("  data    " + nbytes() + " bytes" + inWords + " from byte " + dataOffset);
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** One line a field, those of a structure inside it further to the right. */
+    private static void addFields(StructType struct, String indent, int base, List<String> lines) {
+        for (Field field : struct.fields()) {
+            boolean nested = field.dtype() instanceof StructType;
+            lines.add(indent + name(field) + "  "
+                    + (nested ? "a structure" : field.dtype().toString())
+                    + (field.shape().ndim() == 0 ? "" : " " + field.shape())
+                    + ", " + field.itemsize() + " bytes from byte " + (base + field.offset()));
+            if (field.dtype() instanceof StructType inner) {
+                addFields(inner, indent + "  ", base + field.offset(), lines);
+            }
+        }
+    }
+
+    private static String name(Field field) {
+        String name = PythonRepr.of(field.name());
+        return field.title()
+                .map(title -> name + " (" + PythonRepr.of(title) + ")")
+                .orElse(name);
     }
 
     private long nbytes() {

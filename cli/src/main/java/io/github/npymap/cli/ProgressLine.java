@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongConsumer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A bar that fills on one line of the terminal, and goes when the work is done. */
 final class ProgressLine implements LongConsumer, AutoCloseable {
@@ -15,9 +16,15 @@ final class ProgressLine implements LongConsumer, AutoCloseable {
     private boolean visible;
 
     /** @param terminal where to draw; null draws nothing */
-    ProgressLine(long total, PrintWriter terminal) {
+    private ProgressLine(long total, PrintWriter terminal) {
         this.total = total;
         this.terminal = terminal;
+    }
+
+    /** On the terminal where a person is watching, else nowhere. */
+    static ProgressLine of(CommandSpec command, long total) {
+        return new ProgressLine(
+                total, Terminal.isInteractive() ? command.commandLine().getErr() : null);
     }
 
     /** @param done how much of the total is done */

@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.Complex;
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
@@ -9,6 +10,7 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
+import io.github.npymap.TimeType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -92,7 +94,7 @@ class CommandsTest {
     }
 
     @Test
-    void structuresHaveAFullLineButNoDigest() throws IOException {
+    void structuresHaveAFullLine() throws IOException {
         Path struct = directory.resolve("s.npy");
         NpyHeader header =
                 NpyHeader.of(DType.of("[('x', '<f4'), ('', '|V4'), ('y', '<i2', (3,))]"), Order.C, Shape.of(0));
@@ -100,9 +102,11 @@ class CommandsTest {
 
         assertThat(CommandRun.of("info", "--json", struct).out())
                 .contains("\"descr\":[[\"x\",\"<f4\"],[\"\",\"|V4\"],[\"y\",\"<i2\",[3]]],\"shape\":[0]");
-        CommandRun digest = CommandRun.of("digest", "--json", struct);
-        assertThat(digest.out()).contains("\"error\":\"unsupported\"");
-        assertThat(digest.status()).isEqualTo(1);
+        assertThat(CommandRun.of("info", struct).out().lines())
+                .contains(
+                        "  dtype   a structure of 14 bytes",
+                        "    'x'  float32, 4 bytes from byte 0",
+                        "    'y'  int16 (3,), 6 bytes from byte 8");
     }
 
     @Test
@@ -158,6 +162,70 @@ class CommandsTest {
     void statsTellTheNumbersApart() {
         assertThat(CommandRun.of("stats", file).out().lines().skip(3))
                 .containsExactly("count  12", "nan    0", "min    0.0", "max    11.0", "mean   5.5", "sum    66.0");
+    }
+
+    @Test
+    void statsOfComplexNumbersAreThoseOfTheirParts() throws IOException {
+        Path complex = directory.resolve("complex.npy");
+        try (NpyFile created = Npy.create(complex, DType.COMPLEX64, Shape.of(2))) {
+            created.array().setComplex(0, new Complex(1.5, -2));
+        }
+
+        assertThat(CommandRun.of("stats", complex).out().lines().skip(4))
+                .containsExactly(
+                        "real nan    0",
+                        "real min    0.0",
+                        "real max    1.5",
+                        "real mean   0.75",
+                        "real sum    1.5",
+                        "imag nan    0",
+                        "imag min    -2.0",
+                        "imag max    0.0",
+                        "imag mean   -1.0",
+                        "imag sum    -2.0");
+    }
+
+    @Test
+    void statsOfTimesAreTheFirstAndTheLast() throws IOException {
+        Path times = directory.resolve("times.npy");
+        try (NpyFile created = Npy.create(times, DType.of(">M8[D]"), Shape.of(3))) {
+            created.array().write(new long[] {31, TimeType.NAT, -1});
+        }
+
+        assertThat(CommandRun.of("stats", times).out().lines().skip(3))
+                .containsExactly("count  3", "nat    1", "min    1969-12-31", "max    1970-02-01");
+    }
+
+    @Test
+    void statsOfWhatIsNoNumberAreRefusedWithARemedyThatWorks() throws IOException {
+        Path struct = directory.resolve("struct.npy");
+        Npy.create(struct, DType.of("[('a', [('b', '<i2', (2,))]), ('c', 'U3')]"), Shape.of(5))
+                .close();
+
+        CommandRun refused = CommandRun.of("stats", struct);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("no numbers", "--field a").hasLineCount(1);
+        assertThat(CommandRun.of("stats", "--field", "c", struct).err()).contains("--view");
+        assertThat(CommandRun.of("stats", "--field", "a", "--field", "b", struct)
+                        .out())
+                .contains("count  10");
+        assertThat(CommandRun.of("stats", "--field", "x", struct).status()).isEqualTo(2);
+        assertThat(CommandRun.of("head", "--field", "c", "--field", "x", struct).status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void typesThatFilesCarryAsVoidsArePrintedOnRequest() throws IOException {
+        Path brain = directory.resolve("bfloat16.npy");
+        try (NpyFile created = Npy.create(brain, DType.BFLOAT16, Shape.of(4))) {
+            created.array().write(new float[] {0.1f, -1, Float.NaN, 1e38f});
+        }
+
+        assertThat(CommandRun.of("slice", brain, ":").out()).contains("b'\\xCD\\x3D'");
+        assertThat(CommandRun.of("slice", "--view", "bfloat16", brain, ":").out())
+                .isEqualToIgnoringNewLines("[  0.1  -1.0   nan 1e+38]");
+        assertThat(CommandRun.of("get", "--view", "float8_e5m2", brain, "1").out())
+                .isEqualToIgnoringNewLines("1.2");
     }
 
     @Test
