@@ -5,7 +5,7 @@
 #include <jni.h>
 #include <stdlib.h>
 
-#define EXPORT(type, name) JNIEXPORT type JNICALL Java_io_github_npymap_benchmarks_Reference_##name
+#define EXPORT(type, name) JNIEXPORT type JNICALL Java_io_github_npymap_benchmarks_contender_Reference_##name
 #define MATRIX(handle) ((struct matrix *) (intptr_t) (handle))
 
 EXPORT(jlong, open)(JNIEnv *env, jclass ignored, jstring path, jint itemsize) {

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -46,6 +47,39 @@ int matrix_open(struct matrix *m, const char *path, int itemsize) {
     m->size = (int64_t) ((length - offset) / (size_t) itemsize);
     m->itemsize = itemsize;
     return 0;
+}
+
+int matrix_read(struct matrix *m, const char *path) {
+    static const char *const descriptions[] = {"'<f8'", "'<f4'", "'>f8'", "'<f2'"};
+    static const int itemsizes[] = {8, 4, 8, 2};
+    int failure = matrix_open(m, path, 1);
+    if (failure != 0) {
+        return failure;
+    }
+    char header[1024] = {0};
+    const char *text = (const char *) m->map + (((const unsigned char *) m->map)[6] == 1 ? 10 : 12);
+    size_t length = (size_t) ((const char *) m->data - text);
+    memcpy(header, text, length < sizeof(header) ? length : sizeof(header) - 1);
+    const char *shape = strstr(header, "'shape': (");
+    long long rows;
+    long long columns;
+    if (shape == NULL || strstr(header, "'fortran_order': False") == NULL
+        || sscanf(shape, "'shape': (%lld, %lld)", &rows, &columns) != 2) {
+        matrix_close(m);
+        return -EINVAL;
+    }
+    for (int kind = FLOAT64; kind <= FLOAT16; kind++) {
+        if (strstr(header, descriptions[kind]) != NULL) {
+            m->kind = (enum kind) kind;
+            m->itemsize = itemsizes[kind];
+            m->rows = rows;
+            m->columns = columns;
+            m->size = rows * columns;
+            return 0;
+        }
+    }
+    matrix_close(m);
+    return -EINVAL;
 }
 
 void matrix_close(struct matrix *m) {
@@ -142,5 +176,108 @@ int condition_memory(size_t bytes) {
         return sum; \
     }
 
+#define LOOPS(name, type) \
+    static double loop_##name(const type *a, int64_t rows, int64_t columns) { \
+        double sum = 0; \
+        for (int64_t i = 0; i < rows; i++) { \
+            for (int64_t j = 0; j < columns; j++) { \
+                sum += (double) a[i * columns + j]; \
+            } \
+        } \
+        return sum; \
+    } \
+    static double columns_##name( \
+            const type *a, int64_t rows, int64_t stride, const int64_t *columns, int64_t count, type *out) { \
+        double sum = 0; \
+        for (int64_t k = 0; k < count; k++) { \
+            for (int64_t i = 0; i < rows; i++) { \
+                out[i] = a[i * stride + columns[k]]; \
+            } \
+            sum += (double) out[k % rows]; \
+        } \
+        return sum; \
+    }
+
 KERNELS(f8, double)
 KERNELS(f4, float)
+LOOPS(f8, double)
+LOOPS(f4, float)
+
+static double number(uint64_t big_endian) {
+    uint64_t bits = __builtin_bswap64(big_endian);
+    double value;
+    memcpy(&value, &bits, sizeof(value));
+    return value;
+}
+
+static double swap_rows(const struct matrix *m, double *row) {
+    const uint64_t *a = m->data;
+    double sum = 0;
+    for (int64_t i = 0; i < m->rows; i++) {
+        for (int64_t j = 0; j < m->columns; j++) {
+            row[j] = number(a[i * m->columns + j]);
+        }
+        sum += row[i % m->columns];
+    }
+    return sum;
+}
+
+/* By its bits, which every compiler has; right for all numbers that are finite. */
+static double half(uint16_t bits) {
+    uint32_t wide = (uint32_t) (bits & 0x7fff) << 13;
+    float magnitude;
+    memcpy(&magnitude, &wide, sizeof(magnitude));
+    magnitude *= 0x1p112f;
+    return (double) (bits & 0x8000 ? -magnitude : magnitude);
+}
+
+static double widen_rows(const struct matrix *m, double *row) {
+    const uint16_t *a = m->data;
+    double sum = 0;
+    for (int64_t i = 0; i < m->rows; i++) {
+        for (int64_t j = 0; j < m->columns; j++) {
+            row[j] = half(a[i * m->columns + j]);
+        }
+        sum += row[i % m->columns];
+    }
+    return sum;
+}
+
+double matrix_rows(const struct matrix *m, void *row) {
+    switch (m->kind) {
+        case FLOAT16:
+            return widen_rows(m, row);
+        case BIG_ENDIAN_FLOAT64:
+            return swap_rows(m, row);
+        case FLOAT32:
+            return rows_f4(m->data, m->size, m->columns, row);
+        default:
+            return rows_f8(m->data, m->size, m->columns, row);
+    }
+}
+
+double matrix_first(const struct matrix *m) {
+    return m->kind == FLOAT32 ? (double) *(const float *) m->data : *(const double *) m->data;
+}
+
+double matrix_loop(const struct matrix *m) {
+    return m->kind == FLOAT32 ? loop_f4(m->data, m->rows, m->columns) : loop_f8(m->data, m->rows, m->columns);
+}
+
+double matrix_pick(const struct matrix *m, const int64_t *rows, const int64_t *columns, int64_t count) {
+    return m->kind == FLOAT32 ? pick_f4(m->data, m->columns, rows, columns, count)
+                              : pick_f8(m->data, m->columns, rows, columns, count);
+}
+
+void matrix_gather(const struct matrix *m, const int64_t *indices, int64_t count, void *out) {
+    if (m->kind == FLOAT32) {
+        gather_f4(m->data, indices, count, out);
+    } else {
+        gather_f8(m->data, indices, count, out);
+    }
+}
+
+double matrix_columns(const struct matrix *m, const int64_t *columns, int64_t count, void *out) {
+    return m->kind == FLOAT32 ? columns_f4(m->data, m->rows, m->columns, columns, count, out)
+                              : columns_f8(m->data, m->rows, m->columns, columns, count, out);
+}

@@ -1,15 +1,21 @@
 package io.github.npymap.benchmarks;
 
+import io.github.npymap.benchmarks.compare.Compare;
+import io.github.npymap.benchmarks.contender.DataFile;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.openjdk.jmh.Main;
 
-/** {@link Main}, without the warnings that newer JVMs print about it, and without files left behind. */
+/**
+ * {@link Main}, without the warnings that newer JVMs print about it, and without files left behind; with the first
+ * argument {@code compare}, the comparison.
+ */
 public final class Launcher {
     /** For the JVMs that JMH forks, which see no manifest. */
     static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
@@ -20,6 +26,9 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length > 0 && arguments[0].equals("compare")) {
+            System.exit(Compare.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         allowUnsafe();
         Set<Path> before = files();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clean(before), "clean"));

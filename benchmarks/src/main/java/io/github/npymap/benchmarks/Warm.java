@@ -1,5 +1,12 @@
 package io.github.npymap.benchmarks;
 
+import io.github.npymap.benchmarks.contender.ByHandContender;
+import io.github.npymap.benchmarks.contender.Contender;
+import io.github.npymap.benchmarks.contender.DataFile;
+import io.github.npymap.benchmarks.contender.NpymapContender;
+import io.github.npymap.benchmarks.contender.Positions;
+import io.github.npymap.benchmarks.contender.Reference;
+import io.github.npymap.benchmarks.contender.ReferenceContender;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Platform;
+import io.github.npymap.benchmarks.contender.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

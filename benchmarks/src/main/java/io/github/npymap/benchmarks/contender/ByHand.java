@@ -1,4 +1,4 @@
-package io.github.npymap.benchmarks;
+package io.github.npymap.benchmarks.contender;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What one writes with {@code java.nio} alone: the data behind the header, in windows of 1 GiB. */
+/**
+ * What one writes with {@code java.nio} alone: the data behind the header, in windows of 1 GiB. On Java 22 and later it
+ * is one {@code MemorySegment}, which another class of this name maps.
+ */
 final class ByHand {
     private static final int WINDOW_BITS = 30;
     private static final long WINDOW = 1L << WINDOW_BITS;
@@ -20,7 +23,7 @@ final class ByHand {
     private final DoubleBuffer[] doubles;
     private final FloatBuffer[] floats;
 
-    ByHand(Path path) throws IOException {
+    ByHand(Path path, ByteOrder order) throws IOException {
         try (FileChannel channel = FileChannel.open(path)) {
             ByteBuffer prefix = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
             if (channel.read(prefix) < 10 || prefix.get(6) != 1) {
@@ -32,7 +35,7 @@ final class ByHand {
             for (int i = 0; i < windows.length; i++) {
                 long from = start + (long) i * WINDOW;
                 windows[i] = channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(WINDOW, size - from));
-                windows[i].order(ByteOrder.LITTLE_ENDIAN);
+                windows[i].order(order);
             }
         }
         doubles = Arrays.stream(windows).map(ByteBuffer::asDoubleBuffer).toArray(DoubleBuffer[]::new);
@@ -121,27 +124,40 @@ final class ByHand {
     }
 
     /** Copies elements that may begin in one window and end in the next. */
-    void read(long index, double[] out) {
+    void read(long index, double[] out, int from, int length) {
         int done = 0;
-        while (done < out.length) {
+        while (done < length) {
             long at = index + done;
             DoubleBuffer window = doubles[(int) (at >>> (WINDOW_BITS - 3))];
             int position = (int) at & (MASK >>> 3);
-            int count = Math.min(out.length - done, window.limit() - position);
-            window.get(position, out, done, count);
+            int count = Math.min(length - done, window.limit() - position);
+            window.get(position, out, from + done, count);
             done += count;
         }
     }
 
-    void read(long index, float[] out) {
+    void read(long index, float[] out, int from, int length) {
         int done = 0;
-        while (done < out.length) {
+        while (done < length) {
             long at = index + done;
             FloatBuffer window = floats[(int) (at >>> (WINDOW_BITS - 2))];
             int position = (int) at & (MASK >>> 2);
-            int count = Math.min(out.length - done, window.limit() - position);
-            window.get(position, out, done, count);
+            int count = Math.min(length - done, window.limit() - position);
+            window.get(position, out, from + done, count);
             done += count;
         }
     }
+
+    /** Java 17 knows no float16; this does for all of them that are finite. */
+    void readHalf(long index, double[] out) {
+        for (int k = 0; k < out.length; k++) {
+            long offset = (index + k) << 1;
+            int bits = windows[(int) (offset >>> WINDOW_BITS)].getShort((int) offset & MASK);
+            float magnitude = Float.intBitsToFloat((bits & 0x7fff) << 13) * 0x1p112f;
+            out[k] = bits < 0 ? -magnitude : magnitude;
+        }
+    }
+
+    /** Windows cannot be unmapped: that is left to the collector. */
+    void close() {}
 }

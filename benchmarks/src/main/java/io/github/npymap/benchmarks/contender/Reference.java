@@ -1,18 +1,18 @@
-package io.github.npymap.benchmarks;
+package io.github.npymap.benchmarks.contender;
 
 import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The same work in C, compiled with {@code -O3 -march=native -ffast-math}; and what only C can do to a file. */
-final class Reference implements AutoCloseable {
+public final class Reference implements AutoCloseable {
     static {
         load();
     }
 
     private final long handle;
 
-    Reference(Path path, int itemsize) throws IOException {
+    public Reference(Path path, int itemsize) throws IOException {
         handle = open(path.toString(), itemsize);
         // User addresses are positive; errors are small and negative.
         check(handle < 0 ? (int) handle : 0, "map " + path);
@@ -27,7 +27,7 @@ final class Reference implements AutoCloseable {
         }
     }
 
-    double sum() {
+    public double sum() {
         return sum(handle);
     }
 
@@ -43,11 +43,11 @@ final class Reference implements AutoCloseable {
         gather(handle, indices, out);
     }
 
-    double rows(double[] row) {
+    public double rows(double[] row) {
         return rows(handle, row);
     }
 
-    double rows(float[] row) {
+    public double rows(float[] row) {
         return rows(handle, row);
     }
 
@@ -61,19 +61,19 @@ final class Reference implements AutoCloseable {
     }
 
     /** Drops the file from the page cache; works only while nobody maps it. */
-    static void evict(Path path) throws IOException {
+    public static void evict(Path path) throws IOException {
         check(evict(path.toString()), "evict " + path);
     }
 
     /** The part of the file that is in the page cache, from 0 to 1. */
-    static double resident(Path path) throws IOException {
+    public static double resident(Path path) throws IOException {
         double fraction = resident(path.toString());
         check(fraction < 0 ? (int) fraction : 0, "look for the pages of " + path);
         return fraction;
     }
 
     /** Has the system find as much free memory as the file will need, so that no sample pays for that. */
-    static void condition(long bytes) throws IOException {
+    public static void condition(long bytes) throws IOException {
         check(conditionMemory(bytes), "allocate " + bytes + " bytes");
     }
 

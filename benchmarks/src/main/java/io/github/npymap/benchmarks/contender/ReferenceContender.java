@@ -1,9 +1,9 @@
-package io.github.npymap.benchmarks;
+package io.github.npymap.benchmarks.contender;
 
 import java.io.IOException;
 
 /** {@link Reference}: the same work in C. */
-final class ReferenceContender implements Contender {
+public final class ReferenceContender implements Contender {
     private final DataFile data;
     private final Reference reference;
     private final double[] doubleRow;
@@ -11,7 +11,7 @@ final class ReferenceContender implements Contender {
     private double[] doubles = {};
     private float[] floats = {};
 
-    ReferenceContender(DataFile data) throws IOException {
+    public ReferenceContender(DataFile data) throws IOException {
         this.data = data;
         reference = new Reference(data.path(), data.dtype().itemsize());
         doubleRow = new double[data.isDouble() ? data.columns() : 0];

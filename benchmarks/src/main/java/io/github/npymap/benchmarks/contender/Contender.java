@@ -1,9 +1,9 @@
-package io.github.npymap.benchmarks;
+package io.github.npymap.benchmarks.contender;
 
 import java.io.IOException;
 
 /** One way to do the work, opened and closed by the states of the benchmarks. */
-interface Contender extends AutoCloseable {
+public interface Contender extends AutoCloseable {
     /** Every element, as fast as it goes. */
     double sum();
 

@@ -1,10 +1,13 @@
-package io.github.npymap.benchmarks;
+package io.github.npymap.benchmarks.contender;
 
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
+import io.github.npymap.NpyHeader;
+import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
+import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +16,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.SplittableRandom;
 
 /**
- * A matrix of random numbers in a {@code .npy} file, made when first asked for and used by every benchmark after that.
+ * A matrix in a {@code .npy} file: random numbers, made when first asked for and used by every benchmark after that, or
+ * a user's own.
  *
  * @param rows as many as fill the size asked for
  */
-record DataFile(Path path, NumberType dtype, long rows, int columns) {
-    static final String DIRECTORY = "npymap.bench.dir";
+public record DataFile(Path path, NumberType dtype, long rows, int columns) {
+    /** The property that names the directory of the files. */
+    public static final String DIRECTORY = "npymap.bench.dir";
+
     private static final int COLUMNS = 100_000;
 
-    static DataFile of(int megabytes, String dtype) throws IOException {
+    /** For the benchmarks: a matrix of so many MB in the {@link #directory}. */
+    public static DataFile of(int megabytes, String dtype) throws IOException {
         NumberType type = switch (dtype) {
             case "float64" -> DType.FLOAT64;
             case "float32" -> DType.FLOAT32;
@@ -30,29 +37,62 @@ record DataFile(Path path, NumberType dtype, long rows, int columns) {
         // A few megabytes are still a matrix, of narrower rows.
         int columns = megabytes < 100 ? COLUMNS / 100 : COLUMNS;
         long rows = megabytes * 1_000_000L / ((long) columns * type.itemsize());
-        Path path = directory().resolve("random-" + rows + "x" + columns + "-" + dtype + ".npy");
+        return make(directory(), type, rows, columns);
+    }
+
+    /** Random numbers, from the directory if they are there. */
+    public static DataFile make(Path directory, NumberType type, long rows, int columns) throws IOException {
+        Path path = directory.resolve("random-" + rows + "x" + columns + "-" + name(type) + ".npy");
         DataFile file = new DataFile(path, type, rows, columns);
         file.ensureExists();
         return file;
     }
 
-    static Path directory() {
+    /**
+     * A file that is there.
+     *
+     * @throws UnsupportedOperationException if it is not such a matrix
+     */
+    public static DataFile existing(Path path) throws IOException {
+        NpyHeader header = Npy.header(path);
+        Shape shape = header.shape();
+        if (!(header.dtype() instanceof NumberType type)
+                || shape.ndim() != 2
+                || header.order() != Order.C
+                || shape.size() == 0
+                || shape.get(1) > Integer.MAX_VALUE) {
+            throw new UnsupportedOperationException(
+                    "a matrix of numbers in C order is needed, not " + header.dtype() + " " + shape);
+        }
+        return new DataFile(path, type, shape.get(0), (int) shape.get(1));
+    }
+
+    public static Path directory() {
         String chosen = System.getProperty(DIRECTORY);
         return chosen != null
                 ? Path.of(chosen)
                 : Path.of(System.getProperty("java.io.tmpdir"), "npymap-benchmarks-" + System.getProperty("user.name"));
     }
 
-    long size() {
+    public long size() {
         return rows * columns;
     }
 
-    long nbytes() {
+    public long nbytes() {
         return size() * dtype.itemsize();
     }
 
-    boolean isDouble() {
-        return dtype.itemsize() == Double.BYTES;
+    /** Whether elements are read as {@code double}: all but float32. */
+    public boolean isDouble() {
+        return dtype.kind() != NumberKind.FLOAT32;
+    }
+
+    boolean isHalf() {
+        return dtype.kind() == NumberKind.FLOAT16;
+    }
+
+    private static String name(NumberType type) {
+        return type.equals(type.littleEndian()) ? type.toString() : type.littleEndian() + "-big-endian";
     }
 
     private void ensureExists() throws IOException {
@@ -65,7 +105,11 @@ record DataFile(Path path, NumberType dtype, long rows, int columns) {
         Files.deleteIfExists(partial);
         // Any backend writes the same bytes, and this one is always there.
         try (NpyFile file = Npy.using("nio").create(partial, dtype, Shape.of(rows, columns))) {
-            fill(file.array());
+            if (isHalf()) {
+                fillHalf(file.array().viewAs(DType.INT16));
+            } else {
+                fill(file.array());
+            }
             file.flush();
         }
         Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
@@ -88,8 +132,29 @@ record DataFile(Path path, NumberType dtype, long rows, int columns) {
         }
     }
 
+    /** From 0.5 to 1, by their bits: Java 17 has no float16. */
+    private void fillHalf(NpyArray array) {
+        SplittableRandom random = new SplittableRandom(20_000);
+        short[] row = new short[columns];
+        for (long r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                row[c] = (short) (0x3800 | random.nextInt(1 << 10));
+            }
+            array.write(r * columns, row, 0, columns);
+        }
+    }
+
+    /** A file cannot be dropped from memory. */
+    public static final class WarmException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        WarmException(String message) {
+            super(message);
+        }
+    }
+
     /** Drops the file from memory, and makes sure of it. */
-    void evict() throws IOException {
+    public void evict() throws IOException {
         Reference.condition(nbytes());
         for (int attempt = 0; ; attempt++) {
             Reference.evict(path);
@@ -98,7 +163,7 @@ record DataFile(Path path, NumberType dtype, long rows, int columns) {
                 return;
             }
             if (attempt == 20) {
-                throw new IOException(path + " stays in memory (" + Math.round(100 * left)
+                throw new WarmException(path + " stays in memory (" + Math.round(100 * left)
                         + " %): is it on a disk, and does nobody map it? -D" + DIRECTORY + " names another directory");
             }
             // Windows mapped by hand are unmapped when the collector finds them.

@@ -1,0 +1,25 @@
+package io.github.npymap.benchmarks.compare;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole run: what {@code results.json} holds.
+ *
+ * @param date when it began, as ISO 8601 writes it
+ * @param npymap the version
+ * @param file the user's own file; empty for the matrices that the bars are for
+ * @param scale how much of everything
+ * @param versions of all contenders
+ */
+record Comparison(
+        String date,
+        String npymap,
+        String file,
+        boolean quick,
+        Scale scale,
+        Machine machine,
+        Map<String, String> versions,
+        List<RowResult> rows,
+        List<Verdict> verdicts,
+        List<JmhScore> jmh) {}

@@ -1,0 +1,69 @@
+package io.github.npymap.benchmarks.compare;
+
+import io.github.npymap.NumberKind;
+import io.github.npymap.benchmarks.contender.DataFile;
+import io.github.npymap.benchmarks.contender.Reference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of a run: generated ones, or the user's own for all rows that make sense with it. */
+final class DataFiles implements AutoCloseable {
+    private final Scale scale;
+    private final Path directory;
+    private final Optional<DataFile> own;
+    private final Map<Path, Reference> kept = new HashMap<>();
+
+    /** @param own the user's file, if there is one */
+    DataFiles(Scale scale, Path directory, Optional<DataFile> own) {
+        this.scale = scale;
+        this.directory = directory;
+        this.own = own;
+    }
+
+    /** @throws UnsupportedOperationException unless the file is one that the rows can use */
+    static DataFile own(Path path) throws IOException {
+        DataFile file = DataFile.existing(path.toAbsolutePath());
+        NumberKind kind = file.dtype().kind();
+        if ((kind != NumberKind.FLOAT64 && kind != NumberKind.FLOAT32)
+                || !file.dtype().equals(file.dtype().littleEndian())) {
+            throw new UnsupportedOperationException(
+                    "a matrix of little-endian float64 or float32 is needed, not " + file.dtype());
+        }
+        return file;
+    }
+
+    /** Why a row cannot be measured with these files; empty if it can. */
+    String refusal(Row row) {
+        boolean converts = row.source() == Row.Source.BIG_ENDIAN || row.source() == Row.Source.HALF;
+        return own.isPresent() && converts
+                ? "the file is little-endian " + own.get().dtype() + ", and nothing is converted"
+                : "";
+    }
+
+    DataFile of(Row row) throws IOException {
+        return own.isPresent() ? own.get() : scale.generate(row.source(), directory);
+    }
+
+    /** Maps the file until {@link #release}: the system takes back pages that nobody maps within a minute. */
+    void keepWarm(DataFile file) throws IOException {
+        Reference map = kept.get(file.path());
+        if (map == null) {
+            map = new Reference(file.path(), Float.BYTES);
+            kept.put(file.path(), map);
+        }
+        map.sum();
+    }
+
+    void release() {
+        kept.values().forEach(Reference::close);
+        kept.clear();
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.npymap.benchmarks.compare;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The files of a report: all samples as JSON, one page to look at, and its charts. */
+final class Report {
+    static final String JSON = "results.json";
+    static final String HTML = "index.html";
+
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
+
+    private final Path directory;
+
+    Report(Path directory) {
+        this.directory = directory;
+    }
+
+    void write(Comparison comparison) throws IOException {
+        // First what nobody wants to lose, if the rest should fail.
+        Files.writeString(directory.resolve(JSON), GSON.toJson(comparison) + "\n");
+        Map<String, String> charts = charts(comparison);
+        for (Map.Entry<String, String> chart : charts.entrySet()) {
+            Files.writeString(directory.resolve(chart.getKey() + ".svg"), chart.getValue());
+        }
+        Files.writeString(directory.resolve(HTML), new HtmlReport(comparison, charts).page());
+    }
+
+    private static Map<String, String> charts(Comparison comparison) throws IOException {
+        Map<String, String> charts = new LinkedHashMap<>();
+        Charts.overview(comparison.rows()).ifPresent(chart -> charts.put(Charts.OVERVIEW, chart));
+        for (RowResult row : comparison.rows()) {
+            Charts.of(row).ifPresent(chart -> charts.put(row.id(), chart));
+        }
+        return charts;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.npymap.benchmarks.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of the comparison.
+ *
+ * @param file what it was measured on
+ * @param skipped why nothing was measured; empty if something was
+ * @param note what one has to know about the figures; often empty
+ */
+record RowResult(String id, String title, String file, Unit unit, List<Result> results, String skipped, String note) {
+    static RowResult skipped(Row row, String reason) {
+        return new RowResult(row.id(), row.title(), "", row.unit(), List.of(), reason, "");
+    }
+
+    RowResult with(String newNote) {
+        return new RowResult(id, title, file, unit, results, skipped, newNote);
+    }
+
+    Optional<Result> of(String contender) {
+        return results.stream()
+                .filter(result -> result.contender().equals(contender))
+                .findFirst();
+    }
+}
