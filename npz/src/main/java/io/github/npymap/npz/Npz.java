@@ -34,4 +34,24 @@ public final class Npz {
     public static NpzFile open(Path path, NpzOptions options) throws IOException {
         return new NpzFile(Archive.open(path, options));
     }
+
+    /**
+     * Begins an archive whose members are stored as they are, their data at multiples of 64 bytes, so that
+     * {@link NpzFile#open} maps them: {@code np.savez}. An existing file is replaced as a whole when the writer is closed.
+     *
+     * @throws IOException if the file cannot be made
+     */
+    public static NpzWriter create(Path path) throws IOException {
+        return new NpzWriter(path, false);
+    }
+
+    /**
+     * Begins an archive whose members are deflated, and therefore never mapped in place:
+     * {@code np.savez_compressed}.
+     *
+     * @throws IOException as {@link #create}
+     */
+    public static NpzWriter createCompressed(Path path) throws IOException {
+        return new NpzWriter(path, true);
+    }
 }

@@ -1,0 +1,252 @@
+package io.github.npymap.npz;
+
+import io.github.npymap.DType;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyHeader;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/**
+ * Writes an archive, member by member: {@code np.savez}. The file takes its place when the writer is closed; until then
+ * the path stays what it is. If anything that is added fails, nothing is left but what was there before.
+ *
+ * <p>Arrays are written in blocks, whatever their size. Headers are NumPy's, and so are the names: {@code x} becomes the
+ * entry {@code x.npy}. A writer is for one thread.
+ *
+ * <pre>{@code
+ * try (NpzWriter npz = Npz.create(Path.of("model.npz"))) {
+ *     npz.add("weights", weights).add("bias", new double[] {0.5, 1.5});
+ * }
+ * }</pre>
+ */
+public final class NpzWriter implements AutoCloseable {
+    private static final int BLOCK = 1 << 16;
+    private static final int MAX_NAME_BYTES = 0xffff;
+
+    private final Path path;
+    private final boolean compressed;
+    private final Replacement replacement;
+    private final ZipArchiveOutputStream zip;
+    private final Set<String> names = new HashSet<>();
+    private boolean open = true;
+
+    /** Copies some elements of an array as bytes. */
+    private interface Elements {
+        void copy(long from, byte[] target, int count);
+    }
+
+    NpzWriter(Path path, boolean compressed) throws IOException {
+        this.path = path;
+        this.compressed = compressed;
+        this.replacement = Replacement.of(path);
+        this.zip = new ZipArchiveOutputStream(
+                replacement.draft(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    }
+
+    /**
+     * Adds an array. One whose elements lie in Fortran order stays in it; every other is written in C order.
+     *
+     * @param name what {@code np.load(path)[name]} finds it by
+     * @throws IllegalArgumentException if there is a member of this name, or no archive can hold the name
+     * @throws IOException if it cannot be written
+     * @throws IllegalStateException if the array's file is closed, or this writer
+     */
+    public NpzWriter add(String name, NpyArray array) throws IOException {
+        boolean fortran = !array.isContiguous() && array.transpose().isContiguous();
+        NpyArray source = fortran ? array.transpose() : array;
+        NpyHeader header = NpyHeader.of(array.dtype(), fortran ? Order.FORTRAN : Order.C, array.shape());
+        return write(name, header, (from, target, count) -> source.readBytes(from, target, 0, count));
+    }
+
+    /**
+     * Adds a Java array.
+     *
+     * @param shape the lengths of the axes; without any, one axis with all elements
+     * @throws IllegalArgumentException if the shape takes more or fewer elements, and as
+     *     {@link #add(String, NpyArray)}
+     * @throws IOException if it cannot be written
+     * @throws IllegalStateException if this writer is closed
+     */
+    public NpzWriter add(String name, double[] data, long... shape) throws IOException {
+        return write(
+                name,
+                DType.FLOAT64,
+                data.length,
+                shape,
+                (from, target, count) -> little(target).asDoubleBuffer().put(data, (int) from, count));
+    }
+
+    /** Adds a Java array; see {@link #add(String, double[], long...)}. */
+    public NpzWriter add(String name, float[] data, long... shape) throws IOException {
+        return write(
+                name,
+                DType.FLOAT32,
+                data.length,
+                shape,
+                (from, target, count) -> little(target).asFloatBuffer().put(data, (int) from, count));
+    }
+
+    /** Adds a Java array; see {@link #add(String, double[], long...)}. */
+    public NpzWriter add(String name, long[] data, long... shape) throws IOException {
+        return write(
+                name,
+                DType.INT64,
+                data.length,
+                shape,
+                (from, target, count) -> little(target).asLongBuffer().put(data, (int) from, count));
+    }
+
+    /** Adds a Java array; see {@link #add(String, double[], long...)}. */
+    public NpzWriter add(String name, int[] data, long... shape) throws IOException {
+        return write(
+                name,
+                DType.INT32,
+                data.length,
+                shape,
+                (from, target, count) -> little(target).asIntBuffer().put(data, (int) from, count));
+    }
+
+    /** Adds a Java array; see {@link #add(String, double[], long...)}. */
+    public NpzWriter add(String name, short[] data, long... shape) throws IOException {
+        return write(
+                name,
+                DType.INT16,
+                data.length,
+                shape,
+                (from, target, count) -> little(target).asShortBuffer().put(data, (int) from, count));
+    }
+
+    /** Adds a Java array; see {@link #add(String, double[], long...)}. */
+    public NpzWriter add(String name, byte[] data, long... shape) throws IOException {
+        return write(
+                name,
+                DType.INT8,
+                data.length,
+                shape,
+                (from, target, count) -> System.arraycopy(data, (int) from, target, 0, count));
+    }
+
+    /** Adds a Java array; see {@link #add(String, double[], long...)}. */
+    public NpzWriter add(String name, boolean[] data, long... shape) throws IOException {
+        return write(name, DType.BOOL, data.length, shape, (from, target, count) -> {
+            for (int k = 0; k < count; k++) {
+                target[k] = (byte) (data[(int) from + k] ? 1 : 0);
+            }
+        });
+    }
+
+    private NpzWriter write(String name, DType dtype, long size, long[] lengths, Elements elements) throws IOException {
+        Shape shape = lengths.length == 0 ? Shape.of(size) : Shape.of(lengths);
+        if (shape.size() != size) {
+            discard();
+            throw new IllegalArgumentException(
+                    "member \"" + Archive.printable(name) + "\": " + size + " elements do not have the shape " + shape);
+        }
+        return write(name, NpyHeader.of(dtype, Order.C, shape), elements);
+    }
+
+    private NpzWriter write(String name, NpyHeader header, Elements elements) throws IOException {
+        if (!open) {
+            throw new IllegalStateException("the writer of " + path + " is closed, or was after an error");
+        }
+        try {
+            byte[] start = header.toBytes();
+            String entryName = entryName(name);
+            zip.putArchiveEntry(
+                    compressed
+                            ? NewEntry.deflated(entryName)
+                            : NewEntry.stored(entryName, Math.addExact(start.length, header.nbytes())));
+            zip.write(start);
+            if (header.nbytes() > 0) {
+                copy(header, elements);
+            }
+            zip.closeArchiveEntry();
+            return this;
+        } catch (IOException | RuntimeException | Error e) {
+            discard();
+            throw e;
+        }
+    }
+
+    private void copy(NpyHeader header, Elements elements) throws IOException {
+        int itemsize = header.dtype().itemsize();
+        int atOnce = Math.max(1, BLOCK / itemsize);
+        byte[] block = new byte[atOnce * itemsize];
+        for (long done = 0; done < header.size(); ) {
+            int count = (int) Math.min(atOnce, header.size() - done);
+            elements.copy(done, block, count);
+            zip.write(block, 0, count * itemsize);
+            done += count;
+        }
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private String entryName(String name) {
+        String entryName = name + ".npy";
+        String problem = "";
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            problem = "half of a surrogate pair, which UTF-8 cannot hold";
+        } else if (name.indexOf('\0') >= 0) {
+            problem = "a NUL, where Python would cut it off";
+        } else if (entryName.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            problem = "more bytes than the " + MAX_NAME_BYTES + " that a ZIP archive allows";
+        }
+        if (!problem.isEmpty()) {
+            throw new IllegalArgumentException("a name of " + name.length() + " characters has " + problem);
+        }
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("there is a member \"" + Archive.printable(name) + "\" already");
+        }
+        return entryName;
+    }
+
+    /**
+     * Gives the archive up: nothing is left but what was there before. Does nothing if the writer is closed.
+     *
+     * @throws IOException if the unfinished file cannot be deleted
+     */
+    public void discard() throws IOException {
+        if (open) {
+            open = false;
+            try {
+                zip.close();
+            } catch (IOException e) {
+                // It was not complete, and need not be.
+            } finally {
+                replacement.discard();
+            }
+        }
+    }
+
+    /**
+     * Completes the archive and puts it in its place, unless {@link #discard} was called or something that was to be
+     * added failed. Further calls do nothing.
+     *
+     * @throws IOException if it cannot be written; nothing is left but what was there before
+     */
+    @Override
+    public void close() throws IOException {
+        if (open) {
+            open = false;
+            try {
+                zip.close();
+                replacement.complete();
+            } catch (IOException | RuntimeException | Error e) {
+                replacement.discard();
+                throw e;
+            }
+        }
+    }
+}

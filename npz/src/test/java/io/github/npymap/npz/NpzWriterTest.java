@@ -1,0 +1,296 @@
+package io.github.npymap.npz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.npymap.CreateOption;
+import io.github.npymap.DType;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NumPy;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TimeZone;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpzWriterTest {
+    /** Prints what NumPy makes of each member, and where its data begins if it is stored. */
+    private static final String SHOW = """
+            import sys, zipfile, struct
+            import numpy as np
+            with np.load(sys.argv[1]) as npz:
+                print(npz.zip.testzip())
+                for info in npz.zip.infolist():
+                    a = npz[info.filename]
+                    npz.zip.fp.seek(info.header_offset)
+                    local = struct.unpack('<4s5H3L2H', npz.zip.fp.read(30))
+                    data = info.header_offset + 30 + local[9] + local[10]
+                    aligned = info.compress_type != zipfile.ZIP_STORED or data % 64 == 0
+                    print(ascii(info.filename), a.dtype.str, a.shape, a.flags.f_contiguous, aligned, a.tolist())
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = directory.resolve("a.npz");
+    }
+
+    private NpzWriter writer(boolean compressed) throws IOException {
+        return compressed ? Npz.createCompressed(path) : Npz.create(path);
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void NumPy_reads_what_is_written(boolean compressed) throws IOException {
+        NumPy.require();
+        Path npy = directory.resolve("big-endian.npy");
+        try (NpyFile fortran = Npy.create(npy, DType.INT16.bigEndian(), Shape.of(2, 3), CreateOption.FORTRAN_ORDER);
+                NpzWriter npz = writer(compressed)) {
+            fortran.array().write(new int[] {1, 2, 3, 4, 5, 6});
+            npz.add("f8", new double[] {0.5, -1})
+                    .add("f4", new float[] {1, 2, 3, 4}, 2, 2)
+                    .add("i8", new long[] {Long.MIN_VALUE})
+                    .add("i4", new int[0], 3, 0)
+                    .add("i2", new short[] {-1, 2})
+                    .add("i1", new byte[] {-128}, 1, 1, 1)
+                    .add("b1", new boolean[] {true, false})
+                    .add("fortran", fortran.array())
+                    .add("view", fortran.array().slice("::-1, 1:"))
+                    .add("scalar", fortran.array().slice("1, 2"))
+                    .add("", new byte[] {7})
+                    .add("a\\b/../\u00e9\ud83d\ude00.npy", new byte[] {8});
+        }
+        assertThat(NumPy.run(SHOW, path.toString())).isEqualTo("""
+                None
+                'f8.npy' <f8 (2,) True True [0.5, -1.0]
+                'f4.npy' <f4 (2, 2) False True [[1.0, 2.0], [3.0, 4.0]]
+                'i8.npy' <i8 (1,) True True [-9223372036854775808]
+                'i4.npy' <i4 (3, 0) True True [[], [], []]
+                'i2.npy' <i2 (2,) True True [-1, 2]
+                'i1.npy' |i1 (1, 1, 1) True True [[[-128]]]
+                'b1.npy' |b1 (2,) True True [True, False]
+                'fortran.npy' >i2 (2, 3) True True [[1, 2, 3], [4, 5, 6]]
+                'view.npy' >i2 (2, 2) False True [[5, 6], [2, 3]]
+                'scalar.npy' >i2 () True True 6
+                '.npy' |i1 (1,) True True [7]
+                'a\\\\b/../\\xe9\\U0001f600.npy.npy' |i1 (1,) True True [8]
+                """);
+    }
+
+    /** The members' bytes are those of np.savez; only the room before them differs. */
+    @Test
+    void members_are_byte_identical_to_NumPys() throws IOException {
+        NumPy.require();
+        NumPy.run("""
+                import sys, numpy as np
+                np.savez(sys.argv[1], x=np.arange(6, dtype='<i4').reshape(2, 3), y=np.float64([1.5]))
+                """, directory.resolve("numpy.npz").toString());
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("x", new int[] {0, 1, 2, 3, 4, 5}, 2, 3).add("y", new double[] {1.5});
+        }
+        try (NpzFile ours = Npz.open(path);
+                NpzFile theirs = Npz.open(directory.resolve("numpy.npz"))) {
+            assertThat(ours.names()).isEqualTo(theirs.names());
+            for (String name : ours.names()) {
+                try (var our = ours.member(name).content();
+                        var their = theirs.member(name).content()) {
+                    assertThat(our.readAllBytes()).isEqualTo(their.readAllBytes());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "jni"})
+    void what_is_written_is_mapped_in_place(String backend) throws IOException {
+        double[] data = new double[100_000];
+        for (int k = 0; k < data.length; k++) {
+            data[k] = k * 0.25;
+        }
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("small", new byte[] {1, 2, 3}).add("large", data, 1000, 100);
+        }
+        try (NpzFile npz = Npz.open(path, NpzOptions.defaults().backend(Npy.using(backend)));
+                NpyFile large = npz.open("large")) {
+            assertThat(npz.members()).allMatch(NpzMember::isMappable);
+            assertThat(large.array().toDoubleArray()).isEqualTo(data);
+            assertThat(large.header().orElseThrow().shape()).isEqualTo(Shape.of(1000, 100));
+            for (NpzMember member : npz.members()) {
+                member.verify();
+            }
+        }
+    }
+
+    @Test
+    void a_Fortran_array_stays_one() throws IOException {
+        NpyArray array = NpyArray.zeros(DType.FLOAT32, Shape.of(3, 2)).transpose();
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("t", array).add("c", array.transpose());
+        }
+        try (NpzFile npz = Npz.open(path)) {
+            assertThat(npz.member("t").header().order()).isEqualTo(Order.FORTRAN);
+            assertThat(npz.member("t").header().shape()).isEqualTo(Shape.of(2, 3));
+            assertThat(npz.member("c").header().order()).isEqualTo(Order.C);
+        }
+    }
+
+    @Test
+    void types_without_Java_counterpart_keep_their_bytes() throws IOException {
+        NpyArray array = NpyArray.zeros(DType.of("[('x', '>c16'), ('s', '<U3'), ('p', '|V5')]"), Shape.of(5000));
+        byte[] bytes = new byte[33 * 5000];
+        for (int k = 0; k < bytes.length; k++) {
+            bytes[k] = (byte) (k * 31);
+        }
+        array.writeBytes(0, bytes, 0, 5000);
+        try (NpzWriter npz = Npz.createCompressed(path)) {
+            npz.add("s", array);
+        }
+        try (NpzFile npz = Npz.open(path);
+                NpyFile file = npz.open("s")) {
+            byte[] read = new byte[bytes.length];
+            file.array().readBytes(0, read, 0, 5000);
+            assertThat(read).isEqualTo(bytes);
+            assertThat(file.array().dtype()).isEqualTo(array.dtype());
+        }
+    }
+
+    @Test
+    void the_file_appears_when_it_is_complete() throws IOException {
+        Files.writeString(path, "what was there");
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("x", new int[] {1});
+            assertThat(path).hasContent("what was there");
+        }
+        assertThat(files()).containsExactly("a.npz");
+        try (NpzFile npz = Npz.open(path)) {
+            assertThat(npz.names()).containsExactly("x");
+        }
+    }
+
+    @Test
+    void nothing_is_left_after_a_failure() throws IOException {
+        NpyFile closed = Npy.create(directory.resolve("closed.npy"), DType.INT8, Shape.of(1));
+        closed.close();
+        Files.delete(closed.path());
+        assertThatIllegalStateException().isThrownBy(() -> {
+            try (NpzWriter npz = Npz.create(path)) {
+                npz.add("x", new int[] {1}).add("y", closed.array());
+            }
+        });
+        assertThat(directory).isEmptyDirectory();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> {
+                    try (NpzWriter npz = Npz.create(path)) {
+                        npz.add("x", new int[] {1}, 2, 3);
+                    }
+                })
+                .withMessageContainingAll("\"x\"", "1 elements", "(2, 3)");
+        assertThat(directory).isEmptyDirectory();
+        Files.writeString(path, "what was there");
+        NpzWriter discarded = Npz.createCompressed(path).add("x", new int[] {1});
+        discarded.discard();
+        discarded.close();
+        assertThatIllegalStateException().isThrownBy(() -> discarded.add("y", new int[] {1}));
+        assertThat(path).hasContent("what was there");
+        assertThat(files()).containsExactly("a.npz");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "a\0b", "\ud800"})
+    void names_that_would_be_lost_are_refused(String name) throws IOException {
+        NpzWriter npz = Npz.create(path).add("x", new int[] {1});
+        assertThatIllegalArgumentException().isThrownBy(() -> npz.add(name, new int[] {2}));
+        npz.close();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_name_may_be_as_long_as_ZIP_allows() throws IOException {
+        String longest = "\u00e9".repeat((0xffff - 4) / 2);
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add(longest, new int[] {1});
+        }
+        try (NpzFile npz = Npz.open(path);
+                NpyFile file = npz.open(longest)) {
+            assertThat(file.array().getInt(0)).isEqualTo(1);
+        }
+        NpzWriter npz = Npz.create(path);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> npz.add(longest + "\u00e9", new int[] {1}))
+                .withMessageContaining("65535");
+    }
+
+    @Test
+    void only_regular_files_are_replaced() throws IOException {
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> Npz.create(directory));
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> Npz.create(directory.resolve("none/a.npz")));
+    }
+
+    @Test
+    void the_same_arrays_make_the_same_archive_everywhere() throws IOException {
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            byte[] first = null;
+            for (String id : new String[] {"UTC", "America/Los_Angeles", "Pacific/Kiritimati"}) {
+                TimeZone.setDefault(TimeZone.getTimeZone(id));
+                try (NpzWriter npz = Npz.create(path)) {
+                    npz.add("x", new int[] {1, 2, 3});
+                }
+                first = first == null ? Files.readAllBytes(path) : first;
+                assertThat(path).hasBinaryContent(first);
+            }
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @EnabledIfSystemProperty(named = "npymap.large", matches = "true")
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void members_and_archives_may_be_larger_than_4_GiB(boolean compressed) throws IOException {
+        NumPy.require();
+        long size = (4L << 30) + 5;
+        Path npy = directory.resolve("huge.npy");
+        try (NpyFile file = Npy.create(npy, DType.UINT8, Shape.of(size), CreateOption.SPARSE);
+                NpzWriter npz = writer(compressed)) {
+            file.array().setInt(size - 1, 77);
+            npz.add("huge", file.array()).add("after", new int[] {5});
+        }
+        try (NpzFile npz = Npz.open(path);
+                NpyFile huge = npz.open("huge");
+                NpyFile after = npz.open("after")) {
+            assertThat(huge.array().getInt(size - 1)).isEqualTo(77);
+            assertThat(after.array().getInt(0)).isEqualTo(5);
+        }
+        assertThat(NumPy.run(
+                        "import sys, numpy as np; z = np.load(sys.argv[1]); a = z['huge'];"
+                                + " print(a.shape, a[-1], z['after'])",
+                        path.toString()))
+                .isEqualTo("(4294967301,) 77 [5]\n");
+    }
+}
