@@ -30,7 +30,7 @@ final class ArchiveChannel implements SeekableByteChannel {
         this.source = source;
         this.size = file.size();
         this.limit = maxDirectorySize;
-        // The records around the directory, and the comment that may lie before them.
+        // What lies around the directory is read too: the comment at the end several times, in search of a record.
         this.left = maxDirectorySize > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : maxDirectorySize + 8 * BLOCK;
     }
 
@@ -39,7 +39,7 @@ final class ArchiveChannel implements SeekableByteChannel {
         left = Long.MAX_VALUE;
     }
 
-    /** Why the file could not be read, or {@code null} if it could. */
+    /** Why the file could not be read when it was last tried, or {@code null} if it could. */
     synchronized IOException failure() {
         return failure;
     }
@@ -89,6 +89,7 @@ final class ArchiveChannel implements SeekableByteChannel {
             throw e;
         }
         blockStart = start;
+        failure = null;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.ZipEntry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives that are damaged, or made to do damage: each has its message, and none has an effect. */
 class HostileArchiveTest {
+    private static final int DEFLATE64 = 9;
+
     @TempDir
     Path directory;
 
@@ -153,6 +156,28 @@ class HostileArchiveTest {
         Image image = stored();
         image.putShort(image.entry(0) + Archives.METHOD, 77).putShort(image.local(0) + Archives.LOCAL_METHOD, 77);
         assertMemberRefused(image, "x", "packing (method 77) is known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {93, 95})
+    void methods_that_need_another_library_say_so(int method) throws IOException {
+        Image image = deflated();
+        image.putShort(image.entry(0) + Archives.METHOD, method)
+                .putShort(image.local(0) + Archives.LOCAL_METHOD, method);
+        assertMemberRefused(image, "x", "needs a library which is not there");
+    }
+
+    @Test
+    void data_of_one_method_is_damage_to_every_other() throws IOException {
+        for (int method = 0; method < 100; method++) {
+            // Short data of the one is data of the other.
+            if (method != ZipEntry.DEFLATED && method != DEFLATE64) {
+                Image image = deflated();
+                image.putShort(image.entry(0) + Archives.METHOD, method)
+                        .putShort(image.local(0) + Archives.LOCAL_METHOD, method);
+                assertMemberRefused(image, "x", "");
+            }
+        }
     }
 
     @Test

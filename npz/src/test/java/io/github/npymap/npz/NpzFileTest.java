@@ -19,7 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -113,6 +119,18 @@ class NpzFileTest {
                         .isThrownBy(() -> npz.open(name, Mode.READ_WRITE))
                         .withMessageContainingAll("a.npz:" + name, "COPY_ON_WRITE", "checksum");
             }
+        }
+    }
+
+    /** Without lengths above 257, what deflate makes is what deflate64 makes. */
+    @Test
+    void reads_deflate64() throws IOException {
+        Archives.Image image = archive().deflated("x.npy", npy(1, 2, 3)).image();
+        image.putShort(image.entry(0) + Archives.METHOD, 9).putShort(image.local(0) + Archives.LOCAL_METHOD, 9);
+        try (NpzFile npz = Npz.open(write(image.bytes()));
+                NpyFile file = npz.open("x")) {
+            assertThat(npz.member("x").compression()).isEqualTo("enhanced deflated");
+            assertThat(file.array().toIntArray()).containsExactly(1, 2, 3);
         }
     }
 
@@ -220,6 +238,38 @@ class NpzFileTest {
         assertThatIllegalStateException().isThrownBy(() -> npz.open("d")).withMessageContaining("a.npz is closed");
         assertThatIllegalStateException().isThrownBy(member::header);
         assertThatIllegalStateException().isThrownBy(member::verify);
+    }
+
+    @Test
+    void threads_share_an_archive() throws Exception {
+        Archives archive = archive();
+        int[] elements = new int[50_000];
+        for (int k = 0; k < 8; k++) {
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = i * 40_503 + k;
+            }
+            archive.deflated("d" + k, npy(elements)).stored("s" + k, npy(elements));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (NpzFile npz = Npz.open(write(archive.bytes()))) {
+            List<Callable<Void>> readings = new ArrayList<>();
+            for (int k = 0; k < 64; k++) {
+                int last = elements[elements.length - 1] - 7 + k % 8;
+                NpzMember member = npz.member((k < 32 ? "d" : "s") + k % 8);
+                readings.add(() -> {
+                    try (NpyFile file = member.open(Mode.READ)) {
+                        assertThat(file.array().getInt(49_999)).isEqualTo(last);
+                    }
+                    member.verify();
+                    return null;
+                });
+            }
+            for (Future<Void> reading : threads.invokeAll(readings)) {
+                reading.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
