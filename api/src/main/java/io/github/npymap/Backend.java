@@ -4,7 +4,12 @@ import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** One way of mapping files, chosen by name with {@link Npy#using}; the methods are those of {@link Npy}. */
 public final class Backend {
@@ -24,9 +29,18 @@ public final class Backend {
         return open(path, Mode.READ);
     }
 
-    /** As {@link Npy#open(Path, Mode)}. */
-    public NpyFile open(Path path, Mode mode) throws IOException {
-        return open(FilePart.whole(path), mode, () -> {});
+    /** As {@link Npy#open(Path, Mode, OpenOption...)}. */
+    public NpyFile open(Path path, Mode mode, OpenOption... options) throws IOException {
+        if (!List.of(options).contains(OpenOption.EXTEND)) {
+            return open(FilePart.whole(path), mode, () -> {});
+        }
+        requireExtendable(mode);
+        NpyHeader header;
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            header = NpyHeader.read(channel, FilePart.whole(path));
+        }
+        extend(path, header.dataOffset(), header.nbytes());
+        return open(FilePart.whole(path), path, mode, header, () -> {});
     }
 
     /**
@@ -36,14 +50,48 @@ public final class Backend {
      * @throws IOException as {@link Npy#open(Path)}
      */
     public NpyFile open(FilePart part, Mode mode, Runnable afterClose) throws IOException {
-        NpyHeader header = Npy.header(part);
-        return open(part, mode, header, afterClose);
+        return open(part, part.file(), mode, Npy.header(part), afterClose::run);
     }
 
     /** As {@link Npy#create}. */
     public NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
-        NpyHeader header = new FileCreation(provider, path, dtype, shape, options).run();
-        return open(FilePart.whole(path), Mode.READ_WRITE, header, () -> {});
+        FileCreation creation = new FileCreation(path, dtype, FileCreation.order(options), shape, options);
+        NpyHeader header = creation.header();
+        PendingFile pending = creation.zeros(provider);
+        if (!creation.has(CreateOption.ATOMIC)) {
+            // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
+            try {
+                map(pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
+                        .close();
+            } catch (IOException | RuntimeException | Error e) {
+                pending.discard();
+                throw e;
+            }
+            pending.commit();
+            return open(FilePart.whole(path), path, Mode.READ_WRITE, header, () -> {});
+        }
+        try {
+            return open(FilePart.whole(path), pending.file(), Mode.READ_WRITE, header, new AtomicEnding(pending));
+        } catch (IOException | RuntimeException | Error e) {
+            pending.discard();
+            throw e;
+        }
+    }
+
+    private record AtomicEnding(PendingFile pending) implements NpyFile.Ending {
+        @Override
+        public void closed() {
+            try {
+                pending.commit();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void discarded() {
+            pending.discard();
+        }
     }
 
     /** As {@link Npy#raw}. */
@@ -51,15 +99,66 @@ public final class Backend {
         return new RawBuilder(this, path, dtype);
     }
 
-    private NpyFile open(FilePart part, Mode mode, NpyHeader header, Runnable afterClose) throws IOException {
-        Mapping mapping = map(part.file(), mode, part.offset() + header.dataOffset(), header.nbytes());
+    /** @param file where the part's file is now */
+    private NpyFile open(FilePart part, Path file, Mode mode, NpyHeader header, NpyFile.Ending ending)
+            throws IOException {
         Layout layout =
                 Layout.contiguous(header.shape(), header.order(), header.dtype().itemsize());
-        NpyArray array = new NpyArray(mapping, header.dtype(), layout, mode.isWritable());
-        return new NpyFile(part, mode, name(), header, mapping, array, afterClose);
+        return open(part, file, mode, header, header.dtype(), layout, part.offset() + header.dataOffset(), ending);
     }
 
-    Mapping map(Path path, Mode mode, long offset, long length) throws IOException {
+    /** Maps a raw file. */
+    NpyFile open(Path path, Mode mode, DType type, Layout layout, long offset) throws IOException {
+        return open(FilePart.whole(path), path, mode, null, type, layout, offset, () -> {});
+    }
+
+    private NpyFile open(
+            FilePart part,
+            Path file,
+            Mode mode,
+            NpyHeader header,
+            DType type,
+            Layout layout,
+            long offset,
+            NpyFile.Ending ending)
+            throws IOException {
+        Mapping mapping = map(file, mode, offset, layout.size() * type.itemsize());
+        try {
+            SyncHandle handle = SyncHandle.of(file, mode);
+            NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
+            return new NpyFile(part, mode, name(), header, mapping, array, handle, ending);
+        } catch (IOException | RuntimeException | Error e) {
+            mapping.close();
+            throw e;
+        }
+    }
+
+    static void requireExtendable(Mode mode) {
+        if (mode != Mode.READ_WRITE) {
+            throw new IllegalArgumentException("only a file in mode READ_WRITE can be extended, not in " + mode);
+        }
+    }
+
+    /** Makes a file long enough for its data, unless it is. */
+    void extend(Path path, long offset, long nbytes) throws IOException {
+        if (nbytes > Long.MAX_VALUE - offset) {
+            throw new IllegalArgumentException("no file has " + nbytes + " bytes from byte " + offset + " on");
+        }
+        long before = Files.size(path);
+        if (before >= offset + nbytes) {
+            return;
+        }
+        try {
+            provider.reserve(path, offset + nbytes);
+        } catch (IOException | RuntimeException e) {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.truncate(before);
+            }
+            throw e;
+        }
+    }
+
+    private Mapping map(Path path, Mode mode, long offset, long length) throws IOException {
         return provider.map(new MapRequest(path, mode, offset, length));
     }
 }

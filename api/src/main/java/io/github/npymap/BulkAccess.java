@@ -404,7 +404,7 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
         bulk().writeBytes(from, source, index, count);
     }
 
-    private Bulk bulk() {
+    final Bulk bulk() {
         Bulk made = bulk;
         if (made == null) {
             made = new Bulk(mapping, type, layout.merged());

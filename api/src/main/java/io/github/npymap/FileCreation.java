@@ -1,85 +1,85 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.DiskSpace;
 import io.github.npymap.spi.BackendProvider;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /**
- * Makes a file with a header and zeros. Everything that can be wrong is found before the path is touched, and a file
- * that is replaced stays what it is until the new one is complete: whoever has it mapped keeps it.
+ * Makes files with a header and data. Everything that can be wrong is found before the path is touched, and nothing is
+ * left of a file that could not be completed.
  */
 final class FileCreation {
-    private final BackendProvider provider;
     private final Path path;
     private final NpyHeader header;
     private final Set<CreateOption> options;
 
-    FileCreation(BackendProvider provider, Path path, DType type, Shape shape, CreateOption... options) {
-        this.provider = provider;
+    /** @throws IllegalArgumentException if no file could hold such an array */
+    FileCreation(Path path, DType type, Order order, Shape shape, CreateOption... options) {
         this.path = path;
         this.options = EnumSet.noneOf(CreateOption.class);
         this.options.addAll(List.of(options));
-        Order order = this.options.contains(CreateOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
         this.header = NpyHeader.of(type, order, shape);
         if (header.nbytes() > Long.MAX_VALUE - header.dataOffset()) {
             throw new IllegalArgumentException("no file is large enough for the shape " + shape + " of " + type);
         }
     }
 
-    NpyHeader run() throws IOException {
-        if (options.contains(CreateOption.NEW) || !Files.exists(path)) {
-            write(path);
-        } else {
-            replace(path.toRealPath());
-        }
+    static Order order(CreateOption... options) {
+        return List.of(options).contains(CreateOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
+    }
+
+    NpyHeader header() {
         return header;
     }
 
-    private void replace(Path existing) throws IOException {
-        if (!Files.isRegularFile(existing) || !Files.isWritable(existing)) {
-            throw new AccessDeniedException(existing.toString(), null, "not a regular file that may be written");
-        }
-        Path complete = existing.resolveSibling("." + existing.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        write(complete);
-        try {
-            Files.move(complete, existing, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            Files.deleteIfExists(complete);
+    boolean has(CreateOption option) {
+        return options.contains(option);
+    }
+
+    /** A complete file of zeros that has yet to take its place. */
+    PendingFile zeros(BackendProvider provider) throws IOException {
+        return make((file, channel) -> {
+            new BlockOutput(channel, 0).put(header.toBytes()).drain();
+            if (!has(CreateOption.SPARSE)) {
+                provider.reserve(file, length());
+            } else if (header.nbytes() > 0) {
+                channel.write(ByteBuffer.allocate(1), length() - 1);
+            }
+        });
+    }
+
+    /** A complete file with these elements, in its place. */
+    void save(ElementSource elements) throws IOException {
+        PendingFile pending = make((file, channel) -> {
+            DiskSpace.require(path, file, length());
+            new BlockOutput(channel, 0).put(header.toBytes()).put(elements).drain();
+        });
+        pending.commit();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(Path file, FileChannel channel) throws IOException;
+    }
+
+    private PendingFile make(Content content) throws IOException {
+        PendingFile pending = PendingFile.beside(path, options);
+        try (FileChannel channel = pending.open()) {
+            content.write(pending.file(), channel);
+        } catch (IOException | RuntimeException | Error e) {
+            pending.discard();
             throw e;
         }
+        return pending;
     }
 
-    private void write(Path fresh) throws IOException {
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            try {
-                fill(fresh, channel);
-            } catch (IOException | RuntimeException | Error e) {
-                Files.deleteIfExists(fresh);
-                throw e;
-            }
-        }
-    }
-
-    private void fill(Path fresh, FileChannel channel) throws IOException {
-        ByteBuffer prefix = ByteBuffer.wrap(header.toBytes());
-        while (prefix.hasRemaining()) {
-            channel.write(prefix);
-        }
-        long length = header.dataOffset() + header.nbytes();
-        if (!options.contains(CreateOption.SPARSE)) {
-            provider.reserve(fresh, length);
-        } else if (header.nbytes() > 0) {
-            channel.write(ByteBuffer.allocate(1), length - 1);
-        }
+    private long length() {
+        return header.dataOffset() + header.nbytes();
     }
 }

@@ -28,6 +28,11 @@ final class HeapMapping extends Mapping {
         return new HeapMapping(new byte[(int) header.nbytes()]);
     }
 
+    /** The bytes themselves, for moving elements to and from them. */
+    static HeapMapping of(byte[] bytes) {
+        return new HeapMapping(bytes);
+    }
+
     @Override
     public long length() {
         return bytes.length;

@@ -1,7 +1,8 @@
 package io.github.npymap;
 
-import io.github.npymap.format.HeaderReader;
 import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,12 +35,13 @@ public final class Npy {
 
     /**
      * Opens a file: {@code np.load(path, mmap_mode=…)}. No mode changes the size of the file; one that is shorter than
-     * its header says is refused.
+     * its header says is refused, unless {@link OpenOption#EXTEND} is given.
      *
      * @throws IOException as {@link #open(Path)}
+     * @throws IllegalArgumentException if a file is to be extended in another mode than {@link Mode#READ_WRITE}
      */
-    public static NpyFile open(Path path, Mode mode) throws IOException {
-        return Backends.byDefault().open(path, mode);
+    public static NpyFile open(Path path, Mode mode, OpenOption... options) throws IOException {
+        return Backends.byDefault().open(path, mode, options);
     }
 
     /**
@@ -59,7 +61,7 @@ public final class Npy {
      */
     public static NpyHeader header(FilePart part) throws IOException {
         try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.READ)) {
-            NpyHeader header = HeaderReader.read(channel, part, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+            NpyHeader header = NpyHeader.read(channel, part);
             header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
             return header;
         }
@@ -68,7 +70,8 @@ public final class Npy {
     /**
      * Makes a file of zeros and opens it for reading and writing: {@code np.lib.format.open_memmap(path, 'w+', …)}. The
      * header is the one that NumPy 2 writes. An existing file is replaced as a whole when the new one is complete; until
-     * then, and if anything fails, it stays as it is. Disk space is reserved unless {@link CreateOption#SPARSE} is given.
+     * then, and if anything fails, it stays as it is. Complete is a file of zeros, unless {@link CreateOption#ATOMIC}
+     * waits until it is closed. Disk space is reserved unless {@link CreateOption#SPARSE} is given.
      *
      * @throws IOException if the file cannot be made, for want of space or otherwise; a file that was not there before
      *     is not there afterwards
@@ -76,6 +79,123 @@ public final class Npy {
      */
     public static NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
         return Backends.byDefault().create(path, dtype, shape, options);
+    }
+
+    /**
+     * Saves an array or view of any dtype: {@code np.save(path, a)}, to the byte. Elements are in C order, or in
+     * Fortran order if that is how they lie in memory and {@code a} is not contiguous in C order, or if
+     * {@link CreateOption#FORTRAN_ORDER} says so.
+     *
+     * <p>The file appears as a whole: it is written beside its place and then moved there, so that at any moment there
+     * is the old file or the new one. If anything fails, the old one stays, and nothing else. The array may be that of
+     * the file which is replaced.
+     *
+     * @throws IOException if the file cannot be written; if the disk has too little room, the message says how much is
+     *     needed, and how much there is
+     * @throws IllegalStateException if the array's file is closed
+     */
+    public static void save(Path path, NpyArray array, CreateOption... options) throws IOException {
+        boolean columns = !array.isContiguous() && array.transpose().isContiguous();
+        Order order = columns ? Order.FORTRAN : FileCreation.order(options);
+        new FileCreation(path, array.dtype(), order, array.shape(), options)
+                .save(ElementSource.of(order == Order.FORTRAN ? array.transpose() : array));
+    }
+
+    /**
+     * Saves numbers in C order, as float64: {@code np.save(path, np.reshape(data, shape))}. Without a shape they are
+     * one axis. The file appears as a whole, as with {@link #save(Path, NpyArray, CreateOption...)}.
+     *
+     * @throws IllegalArgumentException if the shape has another number of elements
+     * @throws IOException as {@link #save(Path, NpyArray, CreateOption...)}
+     */
+    public static void save(Path path, double[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.FLOAT64), DType.FLOAT64, shape);
+    }
+
+    /** Saves numbers as float32; see {@link #save(Path, double[], long...)}. */
+    public static void save(Path path, float[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.FLOAT32), DType.FLOAT32, shape);
+    }
+
+    /** Saves numbers as int64; see {@link #save(Path, double[], long...)}. */
+    public static void save(Path path, long[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.INT64), DType.INT64, shape);
+    }
+
+    /** Saves numbers as int32; see {@link #save(Path, double[], long...)}. */
+    public static void save(Path path, int[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.INT32), DType.INT32, shape);
+    }
+
+    /** Saves numbers as int16; see {@link #save(Path, double[], long...)}. */
+    public static void save(Path path, short[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.INT16), DType.INT16, shape);
+    }
+
+    /** Saves numbers as int8; see {@link #save(Path, double[], long...)}. */
+    public static void save(Path path, byte[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.INT8), DType.INT8, shape);
+    }
+
+    /** Saves bools; see {@link #save(Path, double[], long...)}. */
+    public static void save(Path path, boolean[] data, long... shape) throws IOException {
+        save(path, new ElementSource.OfPrimitives(data, DType.BOOL), DType.BOOL, shape);
+    }
+
+    /**
+     * Saves what is between position and limit of a buffer, whatever its byte order, as little-endian numbers of its
+     * type, bytes as int8; see {@link #save(Path, double[], long...)}. Position and limit stay.
+     *
+     * @throws IllegalArgumentException if the shape has another number of elements, or for a {@code CharBuffer}
+     */
+    public static void save(Path path, Buffer data, long... shape) throws IOException {
+        ElementSource.OfBuffer source = ElementSource.OfBuffer.of(data);
+        save(path, source, source.type(), shape);
+    }
+
+    /**
+     * Saves what is between position and limit of a buffer as the bytes of the elements, in C order:
+     * {@code np.save(path, np.frombuffer(data, dtype).reshape(shape))}. Position and limit stay.
+     *
+     * @throws IllegalArgumentException if these are more or fewer bytes than such an array has
+     * @throws IOException as {@link #save(Path, NpyArray, CreateOption...)}
+     */
+    public static void save(Path path, ByteBuffer data, DType dtype, Shape shape) throws IOException {
+        save(path, ElementSource.of(data), dtype, shape);
+    }
+
+    private static void save(Path path, ElementSource data, DType dtype, long... shape) throws IOException {
+        save(path, data, dtype, shape.length == 0 ? Shape.of(data.units()) : Shape.of(shape));
+    }
+
+    private static void save(Path path, ElementSource data, DType dtype, Shape shape) throws IOException {
+        FileCreation creation = new FileCreation(path, dtype, Order.C, shape);
+        if (creation.header().nbytes() != data.units() * data.unit()) {
+            throw new IllegalArgumentException("the shape " + shape + " of " + dtype + " has "
+                    + creation.header().nbytes() + " bytes, not the " + data.units() * data.unit() + " of the data");
+        }
+        creation.save(data);
+    }
+
+    /**
+     * Opens a file to append rows to it: along the first axis, the last in Fortran order.
+     *
+     * @throws NpyFormatException if it is not a complete npy file, or its array has nothing to grow: no axis, or rows
+     *     without bytes
+     * @throws IOException if it cannot be opened for reading and writing, or somebody else is appending to it
+     */
+    public static NpyAppender append(Path path) throws IOException {
+        return NpyAppender.open(path);
+    }
+
+    /**
+     * Opens a file to append rows to it, or makes it, with no rows, if there is none.
+     *
+     * @throws IllegalArgumentException if the file has rows of another dtype or shape, or if such rows have no bytes
+     * @throws IOException as {@link #append(Path)}
+     */
+    public static NpyAppender append(Path path, DType dtype, Shape rowShape) throws IOException {
+        return NpyAppender.open(path, dtype, rowShape);
     }
 
     /** Maps a file that has no header, with a type that the caller knows: {@code np.memmap}. */

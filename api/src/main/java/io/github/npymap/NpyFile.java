@@ -2,11 +2,9 @@ package io.github.npymap;
 
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A mapped file. It owns the mapping: after {@link #close} every array that came from it throws
@@ -19,7 +17,19 @@ public final class NpyFile implements AutoCloseable {
     private final NpyHeader header;
     private final Mapping mapping;
     private final NpyArray array;
-    private final AtomicReference<Runnable> afterClose;
+    private final SyncHandle handle;
+    private final Ending ending;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /** What is to be done when the mapping is gone. */
+    interface Ending {
+        void closed();
+
+        /** For a file that was given up. */
+        default void discarded() {
+            closed();
+        }
+    }
 
     /**
      * @param header what the file says of itself; {@code null} for a raw map
@@ -31,14 +41,16 @@ public final class NpyFile implements AutoCloseable {
             NpyHeader header,
             Mapping mapping,
             NpyArray array,
-            Runnable afterClose) {
+            SyncHandle handle,
+            Ending ending) {
         this.part = part;
         this.mode = mode;
         this.backend = backend;
         this.header = header;
         this.mapping = mapping;
         this.array = array;
-        this.afterClose = new AtomicReference<>(afterClose);
+        this.handle = handle;
+        this.ending = ending;
     }
 
     /** All elements of the file, in its shape. */
@@ -96,20 +108,50 @@ public final class NpyFile implements AutoCloseable {
      */
     public void sync() throws IOException {
         flush();
-        if (mode == Mode.READ_WRITE) {
-            try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-        }
+        handle.sync(source());
     }
 
-    /** Lets go of the file and its memory. Changes are not lost: the system writes them in its own time. */
+    /**
+     * Lets go of the file and its memory. Changes are not lost: the system writes them in its own time. A file that was
+     * created with {@link CreateOption#ATOMIC} now takes its place.
+     *
+     * @throws java.io.UncheckedIOException if such a file cannot take its place; it is gone then, and what was there
+     *     before has not changed
+     */
     @Override
     public void close() {
+        end(false);
+    }
+
+    /**
+     * Closes the file; one that was created with {@link CreateOption#ATOMIC} is given up, and whatever was in its place
+     * stays. Afterwards {@link #close} does nothing, so that a file can be given up inside a {@code try} that closes it:
+     *
+     * <pre>{@code
+     * try (NpyFile file = Npy.create(path, dtype, shape, CreateOption.ATOMIC)) {
+     *     try {
+     *         fill(file.array());
+     *     } catch (Exception e) {
+     *         file.discard();
+     *         throw e;
+     *     }
+     * }
+     * }</pre>
+     */
+    public void discard() {
+        end(true);
+    }
+
+    private void end(boolean discard) {
         mapping.close();
-        Runnable action = afterClose.getAndSet(null);
-        if (action != null) {
-            action.run();
+        handle.close();
+        if (ended.getAndSet(true)) {
+            return;
+        }
+        if (discard) {
+            ending.discarded();
+        } else {
+            ending.closed();
         }
     }
 

@@ -1,7 +1,10 @@
 package io.github.npymap;
 
 import io.github.npymap.format.FormatVersion;
+import io.github.npymap.format.HeaderReader;
 import io.github.npymap.format.HeaderWriter;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.Objects;
 
 /**
@@ -44,6 +47,11 @@ public record NpyHeader(int major, int minor, DType dtype, Order order, Shape sh
      */
     public static NpyHeader of(DType dtype, Order order, Shape shape) {
         return HeaderWriter.layout(dtype, order, shape);
+    }
+
+    /** What a file says of itself, whether it has all the data or not. */
+    static NpyHeader read(FileChannel channel, FilePart part) throws IOException {
+        return HeaderReader.read(channel, part, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
     }
 
     /** Whether the data of so many elements is counted in a {@code long}; as in NumPy, zero axes excuse nothing. */

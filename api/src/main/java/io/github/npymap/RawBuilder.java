@@ -2,7 +2,6 @@ package io.github.npymap;
 
 import io.github.npymap.format.FileKind;
 import io.github.npymap.format.HeaderReader;
-import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,6 +28,7 @@ public final class RawBuilder {
     private Order order = Order.C;
     private Mode mode = Mode.READ;
     private boolean npyHeaderAllowed;
+    private boolean extending;
 
     RawBuilder(Backend backend, Path path, DType dtype) {
         this.backend = backend;
@@ -67,6 +67,16 @@ public final class RawBuilder {
         return this;
     }
 
+    /**
+     * Lengthens a file that is shorter than the shape asks for, with zeros that have their place on the disk, as
+     * {@code np.memmap(path, dtype, 'r+', offset, shape)} does unasked; without this such a file is refused. Needs a
+     * shape and {@link Mode#READ_WRITE}.
+     */
+    public RawBuilder extend() {
+        extending = true;
+        return this;
+    }
+
     /** Maps even a file that begins with an npy header, whose bytes are then read as elements. */
     public RawBuilder allowNpyHeader() {
         npyHeaderAllowed = true;
@@ -78,20 +88,32 @@ public final class RawBuilder {
      *
      * @throws NpyFormatException if the file has an npy header that the map would misread as elements, if it is too
      *     short for the shape, or if, without a shape, its length is no multiple of the item size
-     * @throws IOException if it cannot be opened or mapped
+     * @throws IOException if it cannot be opened, extended or mapped
+     * @throws IllegalArgumentException if it is to be extended without a shape, or in another mode than
+     *     {@link Mode#READ_WRITE}
      */
     public NpyFile open() throws IOException {
+        if (extending) {
+            Backend.requireExtendable(mode);
+        }
         Shape mapped;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (!npyHeaderAllowed) {
                 refuseHeader(channel);
             }
-            mapped = fit(channel.size());
+            mapped = extending ? wanted() : fit(channel.size());
+        }
+        if (extending) {
+            backend.extend(path, offset, mapped.size() * dtype.itemsize());
         }
         Layout layout = Layout.contiguous(mapped, order, dtype.itemsize());
-        Mapping mapping = backend.map(path, mode, offset, mapped.size() * dtype.itemsize());
-        NpyArray array = new NpyArray(mapping, dtype, layout, mode.isWritable());
-        return new NpyFile(FilePart.whole(path), mode, backend.name(), null, mapping, array, () -> {});
+        return backend.open(path, mode, dtype, layout, offset);
+    }
+
+    private Shape wanted() {
+        Shape wanted = shape.orElseThrow(() -> new IllegalArgumentException("to extend a file, give the shape"));
+        // Counts the bytes too.
+        return NpyHeader.of(dtype, order, wanted).shape();
     }
 
     /** The mistake this library exists to prevent: the header's own bytes, taken for the first elements. */

@@ -4,6 +4,7 @@ import io.github.npymap.DType;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
 import io.github.npymap.TimeType;
+import java.lang.reflect.Array;
 
 /**
  * The primitive types that elements come to Java as, and which of them NumPy's {@code safe} casting allows: a value
@@ -110,6 +111,11 @@ public enum JavaType {
             }
         }
         throw new IllegalArgumentException("not an array of primitive numbers: " + array.getClass());
+    }
+
+    /** An array of this type. */
+    public Object newArray(int length) {
+        return Array.newInstance(arrayClass.getComponentType(), length);
     }
 
     /** The narrowest type that reads the kind. */

@@ -1,0 +1,10 @@
+package io.github.npymap;
+
+/** What else opening an existing file may do. */
+public enum OpenOption {
+    /**
+     * Lengthens a file that is shorter than its header says, with zeros that have their place on the disk, as NumPy's
+     * mode {@code 'r+'} does unasked; without this such a file is refused. Only for {@link Mode#READ_WRITE}.
+     */
+    EXTEND
+}
