@@ -6,7 +6,7 @@ import io.github.npymap.internal.Scratch;
 import io.github.npymap.spi.Mapping;
 import java.lang.reflect.Array;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Moves many elements between a view and primitive arrays. Arrays are passed as {@code Object}; which type they are is
@@ -16,6 +16,9 @@ import java.util.Arrays;
 final class Bulk {
     /** Bytes of texts that are read before they are made strings. */
     private static final int TEXT_BLOCK = 1 << 14;
+
+    /** 0, 1, 2 …: the positions of elements that lie one stride apart. */
+    private static final long[] COUNTING = LongStream.range(0, Scratch.LENGTH).toArray();
 
     private final Mapping mapping;
     private final DType type;
@@ -40,7 +43,7 @@ final class Bulk {
     void read(long from, Object target, int index, int count) {
         JavaType java = requireReads(target);
         checkRange(from, Array.getLength(target), index, count);
-        if (java == JavaType.carrier(type) && width() == 1) {
+        if (isDirect(java)) {
             readRaw(from, target, index, count);
             return;
         }
@@ -83,11 +86,11 @@ final class Bulk {
     void readBytes(long from, byte[] target, int index, int count) {
         checkRange(from, byteRange(target, index, count), 0, count);
         if (itemsize == 0) {
+            requireOpen(mapping);
             return;
         }
         long length = layout.innerLength();
         long stride = layout.innerStride();
-        long[] positions = Scratch.ofThread().positions;
         for (int done = 0; done < count; ) {
             long row = (from + done) / length;
             long column = from + done - row * length;
@@ -97,9 +100,8 @@ final class Bulk {
             if (stride == itemsize || run == 1) {
                 mapping.read(offset, ByteOrder.nativeOrder(), target, to, run * itemsize);
             } else {
-                run = Math.min(run, positions.length);
-                Arrays.setAll(positions, k -> k);
-                mapping.gather(offset, stride, positions, 0, run, itemsize, ByteOrder.nativeOrder(), target, to);
+                run = Math.min(run, COUNTING.length);
+                mapping.gather(offset, stride, COUNTING, 0, run, itemsize, ByteOrder.nativeOrder(), target, to);
             }
             done += run;
         }
@@ -109,6 +111,7 @@ final class Bulk {
     void writeBytes(long from, byte[] source, int index, int count) {
         checkRange(from, byteRange(source, index, count), 0, count);
         if (itemsize == 0) {
+            requireOpen(mapping);
             return;
         }
         long length = layout.innerLength();
@@ -154,7 +157,7 @@ final class Bulk {
             checkIndex(flat);
         }
         int width = width();
-        boolean direct = java == JavaType.carrier(type) && width == 1;
+        boolean direct = isDirect(java);
         if (flatIndices.length == 0) {
             requireOpen(mapping);
         }
@@ -204,7 +207,7 @@ final class Bulk {
         }
         int run = (int) rowSize;
         boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % Math.max(1, rowSize) == 0;
-        if (java == JavaType.carrier(type) && width() == 1 && adjacent && run > 0) {
+        if (isDirect(java) && adjacent && run > 0) {
             long[] positions = Scratch.ofThread().positions;
             for (int done = 0; done < rows.length; ) {
                 int block = Math.min(Scratch.LENGTH, rows.length - done);
@@ -237,8 +240,8 @@ final class Bulk {
             } else if (width == 1) {
                 mapping.readStrided(offset, stride, order, target, to, run);
             } else {
-                run = 1;
-                mapping.read(offset, order, target, to, width);
+                run = Math.min(run, COUNTING.length);
+                mapping.gather(offset, stride, COUNTING, 0, run, width, order, target, to);
             }
             done += run;
         }
@@ -272,6 +275,12 @@ final class Bulk {
             throw Refusal.of("read", java, type);
         }
         return java;
+    }
+
+    /** Whether elements can be copied as they are; a bool need not be 0 or 1 in the file, and becomes so on the way. */
+    private boolean isDirect(JavaType java) {
+        boolean bool = type instanceof NumberType number && number.kind() == NumberKind.BOOL;
+        return java == JavaType.carrier(type) && width() == 1 && !bool;
     }
 
     private int width() {

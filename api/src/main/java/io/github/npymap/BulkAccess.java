@@ -5,8 +5,8 @@ import io.github.npymap.spi.Mapping;
 import java.lang.reflect.Array;
 
 /**
- * Moves between arrays and Java arrays. Elements go in C order whatever the view; a flat index counts them
- * in that order. Legal types are those of the element accessors.
+ * Moves between arrays and Java arrays. Elements go in C order whatever the view; a flat index counts them in that order.
+ * Legal types are those of the element accessors; bytes are legal always.
  */
 abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
     /** Made when it is first needed, which most views never do; two threads may both make one, and either is good. */
@@ -344,6 +344,16 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
         return array;
     }
 
+    /** Copies the whole array of texts; see {@link #read(long, String[], int, int)}. */
+    public final void read(String[] target) {
+        read(0, target, 0, all(target));
+    }
+
+    /** Assigns the whole array of texts; see {@link #write(long, String[], int, int)}. */
+    public final void write(String[] source) {
+        write(0, source, 0, all(source));
+    }
+
     /**
      * Copies texts, {@code S} or {@code U}; each is what {@code getString} gives.
      *
@@ -353,7 +363,7 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
      * @throws IllegalStateException if the file is closed
      */
     public final void read(long from, String[] target, int index, int count) {
-        bulk().readStrings(Texts.require("read(String[])", type), from, target, index, count);
+        bulk().readStrings(Texts.require("read(String[])", "read", type), from, target, index, count);
     }
 
     /**
@@ -363,19 +373,31 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
      */
     public final void write(long from, String[] source, int index, int count) {
         requireWritable();
-        bulk().writeStrings(Texts.require("write(String[])", type), from, source, index, count);
+        bulk().writeStrings(Texts.require("write(String[])", "write", type), from, source, index, count);
     }
 
     /** The whole array as a new, flat array of strings in C order; see {@link #read(long, String[], int, int)}. */
     public final String[] toStringArray() {
-        TextType text = Texts.require("toStringArray", type);
+        TextType text = Texts.require("toStringArray", "read", type);
         String[] array = new String[javaLength()];
         bulk().readStrings(text, 0, array, 0, array.length);
         return array;
     }
 
+    /** Copies the bytes of the whole array, {@code a.tobytes()}; see {@link #readBytes(long, byte[], int, int)}. */
+    public final void readBytes(byte[] target) {
+        bulk().readBytes(0, target, 0, allBytes(target));
+    }
+
+    /** Assigns the bytes of the whole array; see {@link #writeBytes(long, byte[], int, int)}. */
+    public final void writeBytes(byte[] source) {
+        requireWritable();
+        bulk().writeBytes(0, source, 0, allBytes(source));
+    }
+
     /**
-     * Copies the bytes of elements of any type as they are in the file, in C order: {@code a.ravel()[from:from+count].tobytes()}.
+     * Copies the bytes of elements of any type as they are in the file, in C order:
+     * {@code a.ravel()[from:from+count].tobytes()}.
      *
      * @param from flat index of the first element
      * @param target where to
@@ -425,6 +447,16 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
         if (Array.getLength(array) < size) {
             throw new IndexOutOfBoundsException(
                     size + " elements do not fit a Java array of " + Array.getLength(array));
+        }
+        return (int) size;
+    }
+
+    private int allBytes(byte[] array) {
+        long size = layout.size();
+        int itemsize = type.itemsize();
+        if (itemsize == 0 ? size > Integer.MAX_VALUE : size > array.length / itemsize) {
+            throw new IndexOutOfBoundsException(
+                    size + " elements of " + itemsize + " bytes do not fit a Java array of " + array.length + " bytes");
         }
         return (int) size;
     }

@@ -1,14 +1,14 @@
 package io.github.npymap;
 
 /**
- * A complex number: an element of a complex64 or complex128 array.
+ * A complex number: an element of a complex array.
  *
  * @param real the real part
  * @param imag the imaginary part
  */
 public record Complex(double real, double imag) {
 
-    /** As Python writes it: {@code (1.0+2.0j)}. */
+    /** Much as Python writes it: {@code (1.0+2.0j)}. */
     @Override
     public String toString() {
         String sign = Double.doubleToRawLongBits(imag) < 0 && !Double.isNaN(imag) ? "" : "+";

@@ -41,7 +41,7 @@ abstract sealed class ElementAccess permits ValueAccess {
     }
 
     /**
-     * {@code a[i]} as a double.
+     * {@code a[i]} as a double; 64-bit integers and long doubles rounded to nearest, ties to even.
      *
      * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
      * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
@@ -49,22 +49,22 @@ abstract sealed class ElementAccess permits ValueAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final double getDouble(long i) {
-        return doubleAt(at(i));
+        return doubleAt(position(i));
     }
 
     /** {@code a[i, j]} as a double; see {@link #getDouble(long)}. */
     public final double getDouble(long i, long j) {
-        return doubleAt(at(i, j));
+        return doubleAt(position(i, j));
     }
 
     /** {@code a[i, j, k]} as a double; see {@link #getDouble(long)}. */
     public final double getDouble(long i, long j, long k) {
-        return doubleAt(at(i, j, k));
+        return doubleAt(position(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a double; see {@link #getDouble(long)}. */
     public final double getDouble(long... index) {
-        return doubleAt(at(index));
+        return doubleAt(position(index));
     }
 
     /**
@@ -76,26 +76,26 @@ abstract sealed class ElementAccess permits ValueAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final float getFloat(long i) {
-        return floatAt(at(i));
+        return floatAt(position(i));
     }
 
     /** {@code a[i, j]} as a float; see {@link #getFloat(long)}. */
     public final float getFloat(long i, long j) {
-        return floatAt(at(i, j));
+        return floatAt(position(i, j));
     }
 
     /** {@code a[i, j, k]} as a float; see {@link #getFloat(long)}. */
     public final float getFloat(long i, long j, long k) {
-        return floatAt(at(i, j, k));
+        return floatAt(position(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a float; see {@link #getFloat(long)}. */
     public final float getFloat(long... index) {
-        return floatAt(at(index));
+        return floatAt(position(index));
     }
 
     /**
-     * {@code a[i]} as a long.
+     * {@code a[i]} as a long; of a datetime64 or timedelta64 the count of steps.
      *
      * @throws IndexOutOfBoundsException unless 0 ≤ i &lt; the axis' length, or if the array has another number of axes
      * @throws UnsupportedOperationException if NumPy's safe casting does not allow this type; the message names one
@@ -103,22 +103,22 @@ abstract sealed class ElementAccess permits ValueAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final long getLong(long i) {
-        return longAt(at(i));
+        return longAt(position(i));
     }
 
     /** {@code a[i, j]} as a long; see {@link #getLong(long)}. */
     public final long getLong(long i, long j) {
-        return longAt(at(i, j));
+        return longAt(position(i, j));
     }
 
     /** {@code a[i, j, k]} as a long; see {@link #getLong(long)}. */
     public final long getLong(long i, long j, long k) {
-        return longAt(at(i, j, k));
+        return longAt(position(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a long; see {@link #getLong(long)}. */
     public final long getLong(long... index) {
-        return longAt(at(index));
+        return longAt(position(index));
     }
 
     /**
@@ -130,22 +130,22 @@ abstract sealed class ElementAccess permits ValueAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final int getInt(long i) {
-        return intAt(at(i));
+        return intAt(position(i));
     }
 
     /** {@code a[i, j]} as an int; see {@link #getInt(long)}. */
     public final int getInt(long i, long j) {
-        return intAt(at(i, j));
+        return intAt(position(i, j));
     }
 
     /** {@code a[i, j, k]} as an int; see {@link #getInt(long)}. */
     public final int getInt(long i, long j, long k) {
-        return intAt(at(i, j, k));
+        return intAt(position(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as an int; see {@link #getInt(long)}. */
     public final int getInt(long... index) {
-        return intAt(at(index));
+        return intAt(position(index));
     }
 
     /**
@@ -157,26 +157,26 @@ abstract sealed class ElementAccess permits ValueAccess {
      * @throws IllegalStateException if the file is closed
      */
     public final boolean getBoolean(long i) {
-        return Elements.getBoolean(mapping, type, at(i));
+        return Elements.getBoolean(mapping, type, position(i));
     }
 
     /** {@code a[i, j]} as a boolean; see {@link #getBoolean(long)}. */
     public final boolean getBoolean(long i, long j) {
-        return Elements.getBoolean(mapping, type, at(i, j));
+        return Elements.getBoolean(mapping, type, position(i, j));
     }
 
     /** {@code a[i, j, k]} as a boolean; see {@link #getBoolean(long)}. */
     public final boolean getBoolean(long i, long j, long k) {
-        return Elements.getBoolean(mapping, type, at(i, j, k));
+        return Elements.getBoolean(mapping, type, position(i, j, k));
     }
 
     /** The element at one index for each axis, none for a scalar, as a boolean; see {@link #getBoolean(long)}. */
     public final boolean getBoolean(long... index) {
-        return Elements.getBoolean(mapping, type, at(index));
+        return Elements.getBoolean(mapping, type, position(index));
     }
 
     /**
-     * {@code a[i] = value}. float64 takes it.
+     * {@code a[i] = value}. float64 takes it, and long double.
      *
      * @throws IndexOutOfBoundsException as {@link #getDouble(long)}
      * @throws UnsupportedOperationException if the array is read-only or its type does not take a double
@@ -185,29 +185,29 @@ abstract sealed class ElementAccess permits ValueAccess {
      */
     public final void setDouble(long i, double value) {
         requireWritable();
-        Elements.setDouble(mapping, type, at(i), value);
+        Elements.setDouble(mapping, type, position(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setDouble(long, double)}. */
     public final void setDouble(long i, long j, double value) {
         requireWritable();
-        Elements.setDouble(mapping, type, at(i, j), value);
+        Elements.setDouble(mapping, type, position(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setDouble(long, double)}. */
     public final void setDouble(long i, long j, long k, double value) {
         requireWritable();
-        Elements.setDouble(mapping, type, at(i, j, k), value);
+        Elements.setDouble(mapping, type, position(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setDouble(long, double)}. */
     public final void setDouble(long[] index, double value) {
         requireWritable();
-        Elements.setDouble(mapping, type, at(index), value);
+        Elements.setDouble(mapping, type, position(index), value);
     }
 
     /**
-     * {@code a[i] = value}. Every floating-point type of up to 64 bits takes it, float16 rounded to nearest, ties to even.
+     * {@code a[i] = value}. Every floating-point type takes it; those of 8 and 16 bits rounded to nearest, ties to even.
      *
      * @throws IndexOutOfBoundsException as {@link #getFloat(long)}
      * @throws UnsupportedOperationException if the array is read-only or its type does not take a float
@@ -216,29 +216,30 @@ abstract sealed class ElementAccess permits ValueAccess {
      */
     public final void setFloat(long i, float value) {
         requireWritable();
-        Elements.setFloat(mapping, type, at(i), value);
+        Elements.setFloat(mapping, type, position(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setFloat(long, float)}. */
     public final void setFloat(long i, long j, float value) {
         requireWritable();
-        Elements.setFloat(mapping, type, at(i, j), value);
+        Elements.setFloat(mapping, type, position(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setFloat(long, float)}. */
     public final void setFloat(long i, long j, long k, float value) {
         requireWritable();
-        Elements.setFloat(mapping, type, at(i, j, k), value);
+        Elements.setFloat(mapping, type, position(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setFloat(long, float)}. */
     public final void setFloat(long[] index, float value) {
         requireWritable();
-        Elements.setFloat(mapping, type, at(index), value);
+        Elements.setFloat(mapping, type, position(index), value);
     }
 
     /**
-     * {@code a[i] = value}. Every integer type takes it if the value is in range, and float64.
+     * {@code a[i] = value}. Every integer type takes it if the value is in range, float64 rounded, long double exactly,
+     * datetime64 and timedelta64 as the count of steps.
      *
      * @throws IndexOutOfBoundsException as {@link #getLong(long)}
      * @throws UnsupportedOperationException if the array is read-only or its type does not take a long
@@ -247,29 +248,29 @@ abstract sealed class ElementAccess permits ValueAccess {
      */
     public final void setLong(long i, long value) {
         requireWritable();
-        Elements.setLong(mapping, type, at(i), value);
+        Elements.setLong(mapping, type, position(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setLong(long, long)}. */
     public final void setLong(long i, long j, long value) {
         requireWritable();
-        Elements.setLong(mapping, type, at(i, j), value);
+        Elements.setLong(mapping, type, position(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setLong(long, long)}. */
     public final void setLong(long i, long j, long k, long value) {
         requireWritable();
-        Elements.setLong(mapping, type, at(i, j, k), value);
+        Elements.setLong(mapping, type, position(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setLong(long, long)}. */
     public final void setLong(long[] index, long value) {
         requireWritable();
-        Elements.setLong(mapping, type, at(index), value);
+        Elements.setLong(mapping, type, position(index), value);
     }
 
     /**
-     * {@code a[i] = value}. Every integer type takes it if the value is in range, and float64.
+     * {@code a[i] = value}. Every integer type takes it if the value is in range, float64 and long double.
      *
      * @throws IndexOutOfBoundsException as {@link #getInt(long)}
      * @throws UnsupportedOperationException if the array is read-only or its type does not take an int
@@ -278,25 +279,25 @@ abstract sealed class ElementAccess permits ValueAccess {
      */
     public final void setInt(long i, int value) {
         requireWritable();
-        Elements.setInt(mapping, type, at(i), value);
+        Elements.setInt(mapping, type, position(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setInt(long, int)}. */
     public final void setInt(long i, long j, int value) {
         requireWritable();
-        Elements.setInt(mapping, type, at(i, j), value);
+        Elements.setInt(mapping, type, position(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setInt(long, int)}. */
     public final void setInt(long i, long j, long k, int value) {
         requireWritable();
-        Elements.setInt(mapping, type, at(i, j, k), value);
+        Elements.setInt(mapping, type, position(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setInt(long, int)}. */
     public final void setInt(long[] index, int value) {
         requireWritable();
-        Elements.setInt(mapping, type, at(index), value);
+        Elements.setInt(mapping, type, position(index), value);
     }
 
     /**
@@ -309,25 +310,25 @@ abstract sealed class ElementAccess permits ValueAccess {
      */
     public final void setBoolean(long i, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, type, at(i), value);
+        Elements.setBoolean(mapping, type, position(i), value);
     }
 
     /** {@code a[i, j] = value}; see {@link #setBoolean(long, boolean)}. */
     public final void setBoolean(long i, long j, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, type, at(i, j), value);
+        Elements.setBoolean(mapping, type, position(i, j), value);
     }
 
     /** {@code a[i, j, k] = value}; see {@link #setBoolean(long, boolean)}. */
     public final void setBoolean(long i, long j, long k, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, type, at(i, j, k), value);
+        Elements.setBoolean(mapping, type, position(i, j, k), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setBoolean(long, boolean)}. */
     public final void setBoolean(long[] index, boolean value) {
         requireWritable();
-        Elements.setBoolean(mapping, type, at(index), value);
+        Elements.setBoolean(mapping, type, position(index), value);
     }
 
     final void requireWritable() {
@@ -375,7 +376,8 @@ abstract sealed class ElementAccess permits ValueAccess {
     // this
     // saves count where every element is waited for: a processor looks only so far ahead for more to wait for.
 
-    private long at(long i) {
+    /** Where the element lies; checks the index. */
+    final long position(long i) {
         if (ndim != 1) {
             throw wrongNumber(1);
         }
@@ -385,7 +387,7 @@ abstract sealed class ElementAccess permits ValueAccess {
         return offset + i * stride0;
     }
 
-    private long at(long i, long j) {
+    private long position(long i, long j) {
         if (ndim != 2) {
             throw wrongNumber(2);
         }
@@ -395,7 +397,7 @@ abstract sealed class ElementAccess permits ValueAccess {
         return offset + i * stride0 + j * stride1;
     }
 
-    private long at(long i, long j, long k) {
+    private long position(long i, long j, long k) {
         if (ndim != 3) {
             throw wrongNumber(3);
         }
@@ -408,7 +410,7 @@ abstract sealed class ElementAccess permits ValueAccess {
     }
 
     /** Where the element lies; checks the index. */
-    final long at(long[] index) {
+    final long position(long[] index) {
         if (index.length != ndim) {
             throw wrongNumber(index.length);
         }

@@ -8,6 +8,7 @@ import io.github.npymap.internal.JavaType;
 import io.github.npymap.internal.LongDouble;
 import io.github.npymap.internal.Unsigned;
 import io.github.npymap.spi.Mapping;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
 
 /** Single elements of any type, between the bytes of a mapping and the primitive types of Java. */
@@ -25,9 +26,7 @@ final class Elements {
 
     static float getFloat(Mapping mapping, DType type, long offset) {
         NumberType number = requireReads(JavaType.FLOAT, type);
-        return number.kind().isFloating()
-                ? (float) floating(mapping, number, offset)
-                : (float) integer(mapping, number, offset);
+        return number.kind().isFloating() ? single(mapping, number, offset) : (float) integer(mapping, number, offset);
     }
 
     static long getLong(Mapping mapping, DType type, long offset) {
@@ -35,6 +34,17 @@ final class Elements {
             return long8(mapping, offset, time.isSwapped());
         }
         return integer(mapping, requireReads(JavaType.LONG, type), offset);
+    }
+
+    /** An integer of any kind, or a bool. */
+    static BigInteger getBigInteger(Mapping mapping, NumberType type, long offset) {
+        long value = integer(mapping, type, offset);
+        return type.kind() == NumberKind.UINT64 ? Unsigned.toBigInteger(value) : BigInteger.valueOf(value);
+    }
+
+    static void setBigInteger(Mapping mapping, NumberType type, long offset, BigInteger value) {
+        IntegerRange.check(type.kind(), value);
+        putInteger(mapping, type, offset, value.longValue());
     }
 
     static int getInt(Mapping mapping, DType type, long offset) {
@@ -51,7 +61,12 @@ final class Elements {
     }
 
     static void setFloat(Mapping mapping, DType type, long offset, float value) {
-        setFloating(mapping, requireWrites(JavaType.FLOAT, type), offset, value);
+        NumberType number = requireWrites(JavaType.FLOAT, type);
+        if (number.itemsize() > Float.BYTES) {
+            setFloating(mapping, number, offset, value);
+        } else {
+            setSingle(mapping, number, offset, value);
+        }
     }
 
     static void setLong(Mapping mapping, DType type, long offset, long value) {
@@ -88,15 +103,22 @@ final class Elements {
         boolean swapped = type.isSwapped();
         return switch (type.kind()) {
             case FLOAT64 -> Double.longBitsToDouble(long8(mapping, offset, swapped));
-            case FLOAT32 -> Float.intBitsToFloat(int4(mapping, offset, swapped));
-            case FLOAT16 -> Float16.toFloat(short2(mapping, offset, swapped));
-            case BFLOAT16 -> Bfloat16.toFloat(short2(mapping, offset, swapped));
-            case FLOAT8_E4M3FN -> Float8.E4M3FN.toFloat(mapping.getByte(offset));
-            case FLOAT8_E5M2 -> Float8.E5M2.toFloat(mapping.getByte(offset));
             case LONGDOUBLE ->
                 LongDouble.toDouble(
                         long8(mapping, offset + significandAt(type), swapped),
                         long8(mapping, offset + Long.BYTES - significandAt(type), swapped));
+            default -> single(mapping, type, offset);
+        };
+    }
+
+    /** Never by way of a double, which would make signalling NaNs quiet. */
+    private static float single(Mapping mapping, NumberType type, long offset) {
+        boolean swapped = type.isSwapped();
+        return switch (type.kind()) {
+            case FLOAT32 -> Float.intBitsToFloat(int4(mapping, offset, swapped));
+            case FLOAT16 -> Float16.toFloat(short2(mapping, offset, swapped));
+            case BFLOAT16 -> Bfloat16.toFloat(short2(mapping, offset, swapped));
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Float8.of(type.kind()).toFloat(mapping.getByte(offset));
             default -> throw new IllegalArgumentException(type.toString());
         };
     }
@@ -124,26 +146,43 @@ final class Elements {
         boolean swapped = type.isSwapped();
         switch (type.kind()) {
             case FLOAT64 -> putLong(mapping, offset, Double.doubleToRawLongBits(value), swapped);
-            case FLOAT32 -> putInt(mapping, offset, Float.floatToRawIntBits((float) value), swapped);
-            case FLOAT16 -> putShort(mapping, offset, Float16.fromFloat((float) value), swapped);
-            case BFLOAT16 -> putShort(mapping, offset, Bfloat16.fromFloat((float) value), swapped);
-            case FLOAT8_E4M3FN -> mapping.putByte(offset, Float8.E4M3FN.fromFloat((float) value));
-            case FLOAT8_E5M2 -> mapping.putByte(offset, Float8.E5M2.fromFloat((float) value));
-            case LONGDOUBLE -> {
-                putLong(mapping, offset + significandAt(type), LongDouble.significand(value), swapped);
-                putLong(mapping, offset + Long.BYTES - significandAt(type), LongDouble.signExponent(value), swapped);
-            }
+            case LONGDOUBLE ->
+                putLongDouble(mapping, type, offset, LongDouble.significand(value), LongDouble.signExponent(value));
+            default -> setSingle(mapping, type, offset, (float) value);
+        }
+    }
+
+    private static void setSingle(Mapping mapping, NumberType type, long offset, float value) {
+        boolean swapped = type.isSwapped();
+        switch (type.kind()) {
+            case FLOAT32 -> putInt(mapping, offset, Float.floatToRawIntBits(value), swapped);
+            case FLOAT16 -> putShort(mapping, offset, Float16.fromFloat(value), swapped);
+            case BFLOAT16 -> putShort(mapping, offset, Bfloat16.fromFloat(value), swapped);
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 ->
+                mapping.putByte(offset, Float8.of(type.kind()).fromFloat(value));
             default -> throw new IllegalArgumentException(type.toString());
         }
     }
 
+    private static void putLongDouble(
+            Mapping mapping, NumberType type, long offset, long significand, long signExponent) {
+        putLong(mapping, offset + significandAt(type), significand, type.isSwapped());
+        putLong(mapping, offset + Long.BYTES - significandAt(type), signExponent, type.isSwapped());
+    }
+
     private static void setInteger(Mapping mapping, JavaType java, DType type, long offset, long value) {
         NumberType number = requireWrites(java, type);
-        if (number.kind().isFloating()) {
+        if (number.kind() == NumberKind.LONGDOUBLE) {
+            putLongDouble(mapping, number, offset, LongDouble.significand(value), LongDouble.signExponent(value));
+        } else if (number.kind().isFloating()) {
             setFloating(mapping, number, offset, (double) value);
-            return;
+        } else {
+            IntegerRange.check(number.kind(), value);
+            putInteger(mapping, number, offset, value);
         }
-        IntegerRange.check(number.kind(), value);
+    }
+
+    private static void putInteger(Mapping mapping, NumberType number, long offset, long value) {
         boolean swapped = number.isSwapped();
         switch (number.itemsize()) {
             case Byte.BYTES -> mapping.putByte(offset, (byte) value);

@@ -1,6 +1,7 @@
 package io.github.npymap;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where the elements of a view lie in a mapping: the lengths of its axes, the bytes from one index to the next on each,
@@ -99,6 +100,38 @@ final class Layout {
             }
         }
         return new Layout(offset, Arrays.copyOf(newShape, count), Arrays.copyOf(newStrides, count));
+    }
+
+    /**
+     * The same elements in the same C order with other axes, as many in all: each axis that cannot be merged with the
+     * next is taken apart by axes of its own.
+     *
+     * @return nothing if an axis would have to cross over from one to the next
+     */
+    Optional<Layout> reshaped(Shape shape, long itemsize) {
+        Layout fresh = contiguous(shape, Order.C, itemsize);
+        if (size() == 0) {
+            return Optional.of(new Layout(offset, fresh.shape, fresh.strides));
+        }
+        Layout merged = merged();
+        int from = merged.ndim();
+        long rest = 1;
+        long stride = itemsize;
+        for (int axis = fresh.ndim() - 1; axis >= 0; axis--) {
+            long length = fresh.shape[axis];
+            if (rest == 1 && length > 1) {
+                from--;
+                rest = merged.shape[from];
+                stride = merged.strides[from];
+            }
+            if (rest % length != 0) {
+                return Optional.empty();
+            }
+            fresh.strides[axis] = stride;
+            stride *= length;
+            rest /= length;
+        }
+        return Optional.of(new Layout(offset, fresh.shape, fresh.strides));
     }
 
     /** The same elements in the order in which they lie in the file, for operations that may take them in any order. */

@@ -140,20 +140,18 @@ public final class NpyArray extends BulkAccess {
      * {@code a.reshape(lengths)}: a view of the same elements in C order with other axes. One length may be -1: what
      * the others leave.
      *
-     * @throws IllegalArgumentException if the sizes differ, or if the array is not contiguous, since that would take a
-     *     copy
+     * @throws IllegalArgumentException if the sizes differ, or if it would take a copy, as NumPy makes one in silence:
+     *     where an axis of the result would run over elements that do not lie at even distances
      */
     public NpyArray reshape(long... lengths) {
         Shape shape = Shape.of(inferred(lengths));
         if (shape.size() != size()) {
             throw new IllegalArgumentException("cannot reshape array of size " + size() + " into shape " + shape);
         }
-        if (!isContiguous()) {
-            throw new IllegalArgumentException("cannot reshape a view with gaps or another order than C, of shape "
-                    + shape() + " and strides " + Arrays.toString(layout.strides) + ", without copying it");
-        }
-        Layout fresh = Layout.contiguous(shape, Order.C, type.itemsize());
-        return view(new Layout(layout.offset, fresh.shape, fresh.strides));
+        return view(layout.reshaped(shape, type.itemsize())
+                .orElseThrow(() -> new IllegalArgumentException("cannot reshape a view of shape " + shape()
+                        + " and strides " + Arrays.toString(layout.strides) + " into shape " + shape
+                        + " without copying it")));
     }
 
     /**
@@ -176,17 +174,26 @@ public final class NpyArray extends BulkAccess {
      */
     public NpyArray field(String name) {
         if (!(type instanceof StructType struct)) {
-            throw Refusal.of("field", type, "views of the elements themselves");
+            throw Refusal.of("field", type, Refusal.remedy("get", type));
         }
         StructType.Field field = struct.field(name)
                 .orElseThrow(() -> new IllegalArgumentException("no field of name " + name + " in " + struct));
         return new NpyArray(mapping, field.dtype(), layout.field(field), writable);
     }
 
-    /** {@code a.real}: a view of the real parts; of real numbers the array itself. */
+    /**
+     * {@code a.real}: a view of the real parts; of real numbers the array itself.
+     *
+     * @throws UnsupportedOperationException if the elements are no numbers
+     */
     public NpyArray real() {
-        NumberType part = partType();
-        return part == null ? requireReal("real") : new NpyArray(mapping, part, layout, writable);
+        if (part != null) {
+            return new NpyArray(mapping, part, layout, writable);
+        }
+        if (type instanceof NumberType) {
+            return this;
+        }
+        throw Refusal.of("real", type, Refusal.remedy("get", type));
     }
 
     /**
@@ -195,9 +202,9 @@ public final class NpyArray extends BulkAccess {
      * @throws UnsupportedOperationException if the elements are not complex; in NumPy those of real numbers are zeros
      */
     public NpyArray imag() {
-        NumberType part = partType();
         if (part == null) {
-            throw Refusal.of("imag", type, "nothing: the imaginary parts are zero");
+            String zero = type instanceof NumberType ? ": a real number has no imaginary part" : "";
+            throw Refusal.of("imag", type, Refusal.remedy("get", type) + zero);
         }
         return new NpyArray(mapping, part, layout.shifted(part.itemsize()), writable);
     }
@@ -209,7 +216,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public double sum() {
-        return reducer().sum();
+        return reducer("sum").sum();
     }
 
     /**
@@ -230,7 +237,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public double min() {
-        return reducer().extreme(Reduction.MIN);
+        return reducer("min").extreme(Reduction.MIN);
     }
 
     /** The smallest integer or bool, exactly; throws as {@link #sumLong} and {@link #min} do. */
@@ -245,7 +252,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public double max() {
-        return reducer().extreme(Reduction.MAX);
+        return reducer("max").extreme(Reduction.MAX);
     }
 
     /** The largest integer or bool, exactly; throws as {@link #sumLong} and {@link #max} do. */
@@ -269,7 +276,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public Statistics statistics(LongConsumer progress) {
-        return reducer().statistics(progress);
+        return reducer("statistics").statistics(progress);
     }
 
     /** {@link #statistics(LongConsumer)} for those who do not watch. */
@@ -355,13 +362,6 @@ public final class NpyArray extends BulkAccess {
         return type + " " + shape();
     }
 
-    private NpyArray requireReal(String method) {
-        if (type instanceof NumberType) {
-            return this;
-        }
-        throw Refusal.of(method, type, "views of the elements themselves");
-    }
-
     private NpyArray view(Layout newLayout) {
         return new NpyArray(mapping, type, newLayout, writable);
     }
@@ -373,20 +373,15 @@ public final class NpyArray extends BulkAccess {
         }
     }
 
-    private Reducer reducer() {
+    private Reducer reducer(String method) {
         if (type instanceof NumberType number && !number.kind().isComplex()) {
             return new Reducer(mapping, number, layout);
         }
-        throw Refusal.of(
-                "a reduction",
-                type,
-                type instanceof NumberType
-                        ? "real() and imag()"
-                        : type instanceof TimeType ? "viewAs(DType.INT64)" : "views of numbers in it");
+        throw Refusal.of(method, type, Refusal.reducible(type));
     }
 
     private long exact(Reduction reduction, String method) {
-        Reducer reducer = reducer();
+        Reducer reducer = reducer(method + "Long");
         reducer.requireIntegers(method);
         long[] result = reducer.integers(reduction);
         if (!Wide.fitsLong(result)) {

@@ -77,20 +77,12 @@ final class Reducer {
 
     Statistics statistics(LongConsumer progress) {
         StatisticsBuilder statistics = new StatisticsBuilder(type.kind());
-        long[] part = new long[2];
         for (long done = 0; done < size; ) {
             int count = chunk(done);
             if (type.kind().isFloating()) {
-                double least = floating(Reduction.MIN, done, count);
-                double sum = floating(Reduction.SUM, done, count);
-                long nans = Double.isNaN(least) ? countNans(done, count) : 0;
-                statistics.add(count, nans, least, floating(Reduction.MAX, done, count), sum);
+                addFloating(statistics, done, count);
             } else {
-                for (Reduction reduction : Reduction.values()) {
-                    integers(reduction, done, count, part);
-                    statistics.add(reduction, part);
-                }
-                statistics.count(count);
+                addIntegers(statistics, done, count);
             }
             done += count;
             progress.accept(done);
@@ -98,11 +90,42 @@ final class Reducer {
         return statistics.build();
     }
 
+    private void addFloating(StatisticsBuilder statistics, long from, int count) {
+        if (isAdjacent()) {
+            double least = floating(Reduction.MIN, from, count);
+            double sum = floating(Reduction.SUM, from, count);
+            long nans = Double.isNaN(least) ? countNans(from, count) : 0;
+            statistics.add(count, nans, least, floating(Reduction.MAX, from, count), sum);
+            return;
+        }
+        double[] block = doubles(from, count);
+        statistics.add(
+                count,
+                nans(block, count),
+                ReferenceKernels.reduceFloating(Reduction.MIN, block, count),
+                ReferenceKernels.reduceFloating(Reduction.MAX, block, count),
+                ReferenceKernels.reduceFloating(Reduction.SUM, block, count));
+    }
+
+    private void addIntegers(StatisticsBuilder statistics, long from, int count) {
+        long[] block = isAdjacent() ? null : longs(from, count);
+        long[] part = Scratch.ofThread().wide;
+        for (Reduction reduction : Reduction.values()) {
+            if (block == null) {
+                mapping.reduceInteger(reduction, type, layout.elementOffset(from), count, part);
+            } else {
+                reduce(reduction, block, count, part);
+            }
+            statistics.add(reduction, part);
+        }
+        statistics.count(count);
+    }
+
     /** How many elements from a flat index on are reduced at a time: never across a gap, unless through blocks. */
     private int chunk(long from) {
         long rest = size - from;
         if (!isAdjacent()) {
-            return (int) Math.min(rest, Scratch.LENGTH);
+            return (int) Math.min(rest, Conversion.blockLength(type));
         }
         long length = layout.innerLength();
         return (int) Math.min(Math.min(rest, ReferenceKernels.CHUNK), length - from % length);
@@ -116,35 +139,53 @@ final class Reducer {
         if (isAdjacent()) {
             return mapping.reduceFloating(reduction, type, layout.elementOffset(from), count);
         }
-        Scratch scratch = Scratch.ofThread();
-        // A block read as doubles is converted in the thread's doubles and copied onto themselves.
-        blocks.read(from, scratch.doubles, 0, count);
-        return ReferenceKernels.reduceFloating(reduction, scratch.doubles, count);
+        return ReferenceKernels.reduceFloating(reduction, doubles(from, count), count);
     }
 
     private void integers(Reduction reduction, long from, int count, long[] result) {
         if (isAdjacent()) {
             mapping.reduceInteger(reduction, type, layout.elementOffset(from), count, result);
-            return;
+        } else {
+            reduce(reduction, longs(from, count), count, result);
         }
+    }
+
+    /** A block as doubles, in the thread's working memory. */
+    private double[] doubles(long from, int count) {
+        Scratch scratch = Scratch.ofThread();
+        blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
+        Conversion.toDoubles(type, scratch, count);
+        return scratch.doubles;
+    }
+
+    /** A block as longs, in the thread's working memory. */
+    private long[] longs(long from, int count) {
         Scratch scratch = Scratch.ofThread();
         blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
         Conversion.toLongs(type.kind(), scratch, count);
+        return scratch.longs;
+    }
+
+    private void reduce(Reduction reduction, long[] block, int count, long[] result) {
         boolean unsigned = type.kind() == NumberKind.UINT64;
         Wide.setIdentity(reduction, unsigned, result);
-        Wide.reduce(reduction, unsigned, scratch.longs, count, result);
+        Wide.reduce(reduction, unsigned, block, count, result);
     }
 
     private long countNans(long from, int count) {
-        double[] block = new double[Scratch.LENGTH];
         long nans = 0;
         for (int done = 0; done < count; ) {
-            int n = Math.min(block.length, count - done);
-            blocks.read(from + done, block, 0, n);
-            for (int k = 0; k < n; k++) {
-                nans += Double.isNaN(block[k]) ? 1 : 0;
-            }
+            int n = Math.min(Conversion.blockLength(type), count - done);
+            nans += nans(doubles(from + done, n), n);
             done += n;
+        }
+        return nans;
+    }
+
+    private static long nans(double[] values, int count) {
+        long nans = 0;
+        for (int k = 0; k < count; k++) {
+            nans += Double.isNaN(values[k]) ? 1 : 0;
         }
         return nans;
     }

@@ -1,6 +1,7 @@
 package io.github.npymap;
 
 import io.github.npymap.internal.JavaType;
+import java.nio.ByteOrder;
 
 /** The exceptions for accessors that do not fit a type: they name one that does. */
 final class Refusal {
@@ -23,20 +24,48 @@ final class Refusal {
         return new UnsupportedOperationException(method + " does not fit dtype " + name + "; use " + remedy);
     }
 
-    private static String remedy(String verb, DType type) {
+    /** The method, or methods, that fit a type instead; {@code verb} as in {@link #of(String, JavaType, DType)}. */
+    static String remedy(String verb, DType type) {
         if (type instanceof NumberType number) {
             return number.kind().isComplex() ? complex(verb) : primitive(verb, number.kind());
         }
         if (type instanceof TextType) {
-            return isAccessor(verb) ? verb + "String" : isReading(verb) ? "toStringArray" : "setString or writeBytes";
+            return isAccessor(verb) ? verb + "String" : verb + "(String[])";
         }
-        if (type instanceof TimeType) {
-            return isAccessor(verb) ? verb + "Long for the count of steps" : verb + "(long[]) for the counts of steps";
+        if (type instanceof TimeType time) {
+            return isAccessor(verb) ? time(verb, time) : verb + "(long[]) for the counts of steps";
         }
         if (type instanceof StructType) {
             return "field(name) for a view of one field, or " + verb + "Bytes";
         }
         return "viewAs for another type of these bytes, or " + verb + "Bytes";
+    }
+
+    /** Whether java.time has such times: not without a unit, nor lengths in months and years, which differ. */
+    static boolean hasJavaTime(TimeType time) {
+        boolean calendar = time.unit() == TimeType.Unit.YEAR || time.unit() == TimeType.Unit.MONTH;
+        return time.unit() != TimeType.Unit.GENERIC && (time.kind() == TimeType.Kind.DATETIME || !calendar);
+    }
+
+    private static String time(String verb, TimeType time) {
+        String count = verb + "Long for the count of steps";
+        if (!hasJavaTime(time)) {
+            return count;
+        }
+        String exact =
+                time.kind() == TimeType.Kind.DATETIME ? verb + "Instant, " + verb + "LocalDateTime" : verb + "Duration";
+        return exact + ", or " + count;
+    }
+
+    /** What sums and the like take instead. */
+    static String reducible(DType type) {
+        if (type instanceof NumberType) {
+            return "real() and imag()";
+        }
+        if (type instanceof TimeType time) {
+            return time.order() == ByteOrder.BIG_ENDIAN ? "viewAs(DType.INT64.bigEndian())" : "viewAs(DType.INT64)";
+        }
+        return type instanceof StructType ? "field(name) for a view of one field" : "toStringArray or viewAs";
     }
 
     private static String complex(String verb) {

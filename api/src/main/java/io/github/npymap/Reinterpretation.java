@@ -12,11 +12,14 @@ final class Reinterpretation {
             return layout;
         }
         int last = layout.ndim() - 1;
-        if (last < 0 || from == 0 || to == 0) {
-            throw refused(array, other, "only the last axis of an array can take another item size");
+        if (last < 0) {
+            throw refused(array, other, "a scalar has no axis that could grow or shrink");
         }
         if (layout.strides[last] != from && layout.shape[last] != 1 && layout.size() > 0) {
             throw refused(array, other, "the last axis must be contiguous");
+        }
+        if (to < from && (to == 0 || from % to != 0)) {
+            throw refused(array, other, "an item of " + from + " bytes is no whole number of items of " + to);
         }
         long bytes = layout.shape[last] * from;
         if (bytes % to != 0) {

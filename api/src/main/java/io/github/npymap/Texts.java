@@ -56,7 +56,7 @@ final class Texts {
     /** @throws IllegalArgumentException if the string is too long, or has characters that {@code S} does not */
     static byte[] bytes(TextType type, String value) {
         int[] points = value.codePoints().toArray();
-        requireFits(type, points.length, "characters");
+        requireFits(type, points.length, type.length(), "characters");
         ByteBuffer bytes = ByteBuffer.allocate(type.itemsize()).order(type.order());
         for (int point : points) {
             if (type.kind() == TextType.Kind.UNICODE) {
@@ -73,16 +73,19 @@ final class Texts {
 
     /** The bytes, filled up with zeros. */
     static byte[] filled(DType type, byte[] value) {
-        requireFits(type, value.length, "bytes");
+        requireFits(type, value.length, type.itemsize(), "bytes");
         return Arrays.copyOf(value, type.itemsize());
     }
 
-    /** @throws UnsupportedOperationException if the type is no text */
-    static TextType require(String method, DType type) {
+    /**
+     * @param verb the verb of {@link Refusal#remedy}
+     * @throws UnsupportedOperationException if the type is no text
+     */
+    static TextType require(String method, String verb, DType type) {
         if (type instanceof TextType text) {
             return text;
         }
-        throw Refusal.of(method, type, type instanceof NumberType ? "a number's accessor" : "getBytes or field");
+        throw Refusal.of(method, type, Refusal.remedy(verb, type));
     }
 
     /** @throws UnsupportedOperationException if the type has no bytes of a stated encoding */
@@ -93,8 +96,7 @@ final class Texts {
         return new String(trimmed(bytes, 0, bytes.length), charset);
     }
 
-    private static void requireFits(DType type, int length, String unit) {
-        int most = type instanceof TextType text ? text.length() : type.itemsize();
+    private static void requireFits(DType type, int length, int most, String unit) {
         if (length > most) {
             throw new IllegalArgumentException(length + " " + unit + " do not fit an element of " + type
                     + ", which holds " + most + "; NumPy would cut them off");

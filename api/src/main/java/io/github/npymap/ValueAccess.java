@@ -1,6 +1,6 @@
 package io.github.npymap;
 
-import io.github.npymap.internal.Unsigned;
+import io.github.npymap.internal.JavaType;
 import io.github.npymap.spi.Mapping;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
@@ -17,27 +17,47 @@ import java.time.LocalDateTime;
  * file is closed.
  */
 abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
+    /** The type of the parts of complex numbers, else {@code null}. */
+    final NumberType part;
 
     ValueAccess(Mapping mapping, DType type, Layout layout, boolean writable) {
         super(mapping, type, layout, writable);
+        part = type instanceof NumberType number && number.kind().isComplex() ? partOf(number) : null;
     }
 
     /** An integer or bool, exactly; what {@code getLong} gives, and of uint64 also what exceeds a {@code long}. */
     public final BigInteger getBigInteger(long... index) {
-        if (type instanceof NumberType number && number.kind() == NumberKind.UINT64) {
-            long bits = mapping.getLong(at(index));
-            return Unsigned.toBigInteger(number.isSwapped() ? Long.reverseBytes(bits) : bits);
-        }
-        return BigInteger.valueOf(getLong(index));
+        requireInteger("getBigInteger", "get");
+        return Elements.getBigInteger(mapping, (NumberType) type, position(index));
+    }
+
+    /**
+     * {@code a[i] = value} for integers; the way to assign a uint64 that exceeds a {@code long}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public final void setBigInteger(long i, BigInteger value) {
+        requireWritable();
+        requireInteger("setBigInteger", "set");
+        Elements.setBigInteger(mapping, (NumberType) type, position(i), value);
+    }
+
+    /** Assigns the element at one index for each axis; see {@link #setBigInteger(long, BigInteger)}. */
+    public final void setBigInteger(long[] index, BigInteger value) {
+        requireWritable();
+        requireInteger("setBigInteger", "set");
+        Elements.setBigInteger(mapping, (NumberType) type, position(index), value);
     }
 
     /** A complex number; a real number has the imaginary part 0. Parts that are long doubles are rounded. */
     public final Complex getComplex(long... index) {
-        NumberType part = partType();
         if (part == null) {
+            if (!JavaType.DOUBLE.reads(type)) {
+                throw Refusal.of("getComplex", type, Refusal.remedy("get", type));
+            }
             return new Complex(getDouble(index), 0);
         }
-        long position = at(index);
+        long position = position(index);
         return new Complex(
                 Elements.getDouble(mapping, part, position),
                 Elements.getDouble(mapping, part, position + part.itemsize()));
@@ -45,19 +65,14 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
 
     /** {@code a[i] = value} for a complex array; the parts of complex64 are rounded. */
     public final void setComplex(long i, Complex value) {
-        setComplex(new long[] {i}, value);
+        requireComplex();
+        putComplex(position(i), value);
     }
 
     /** Assigns the element at one index for each axis; see {@link #setComplex(long, Complex)}. */
     public final void setComplex(long[] index, Complex value) {
-        requireWritable();
-        NumberType part = partType();
-        if (part == null) {
-            throw Refusal.of("setComplex", type, "a real number's accessor");
-        }
-        long position = at(index);
-        setPart(part, position, value.real());
-        setPart(part, position + part.itemsize(), value.imag());
+        requireComplex();
+        putComplex(position(index), value);
     }
 
     /**
@@ -67,14 +82,14 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * @throws java.io.UncheckedIOException if the file holds what is no code point; {@link #getCodePoints} reads it
      */
     public final String getString(long... index) {
-        TextType text = Texts.require("getString", type);
-        return Texts.string(text, elementBytes(at(index)), 0);
+        TextType text = Texts.require("getString", "get", type);
+        return Texts.string(text, elementBytes(position(index)), 0);
     }
 
     /** {@code a[i].decode(charset)} for bytes, {@code S}. */
     public final String getString(Charset charset, long... index) {
-        TextType text = Texts.require("getString", type);
-        return Texts.string(text, charset, elementBytes(at(index)));
+        TextType text = Texts.require("getString", "get", type);
+        return Texts.string(text, charset, elementBytes(position(index)));
     }
 
     /**
@@ -83,14 +98,16 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * @throws IllegalArgumentException if it is too long, where NumPy would cut it off, or does not fit bytes
      */
     public final void setString(long i, String value) {
-        setString(new long[] {i}, value);
+        requireWritable();
+        TextType text = Texts.require("setString", "set", type);
+        putBytes(position(i), Texts.bytes(text, value));
     }
 
     /** Assigns the element at one index for each axis; see {@link #setString(long, String)}. */
     public final void setString(long[] index, String value) {
         requireWritable();
-        TextType text = Texts.require("setString", type);
-        putBytes(at(index), Texts.bytes(text, value));
+        TextType text = Texts.require("setString", "set", type);
+        putBytes(position(index), Texts.bytes(text, value));
     }
 
     /**
@@ -98,8 +115,8 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * surrogates apart, and numbers that are no code points.
      */
     public final int[] getCodePoints(long... index) {
-        TextType text = Texts.require("getCodePoints", type);
-        return Texts.codePoints(text, elementBytes(at(index)), 0);
+        TextType text = Texts.require("getCodePoints", "get", type);
+        return Texts.codePoints(text, elementBytes(position(index)), 0);
     }
 
     /**
@@ -107,7 +124,7 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * is what {@code a[i]} is in NumPy.
      */
     public final byte[] getBytes(long... index) {
-        byte[] bytes = elementBytes(at(index));
+        byte[] bytes = elementBytes(position(index));
         boolean filledUp = type instanceof TextType text && text.kind() == TextType.Kind.BYTES;
         return filledUp ? Texts.trimmed(bytes, 0, bytes.length) : bytes;
     }
@@ -118,18 +135,21 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * @throws IllegalArgumentException if they are more than the item size
      */
     public final void setBytes(long i, byte[] value) {
-        setBytes(new long[] {i}, value);
+        requireWritable();
+        putBytes(position(i), Texts.filled(type, value));
     }
 
     /** Assigns the element at one index for each axis; see {@link #setBytes(long, byte[])}. */
     public final void setBytes(long[] index, byte[] value) {
         requireWritable();
-        putBytes(at(index), Texts.filled(type, value));
+        putBytes(position(index), Texts.filled(type, value));
     }
 
     /** {@code np.isnat(a[i])}: whether a datetime64 or timedelta64 is not a time. */
     public final boolean isNaT(long... index) {
-        timeType("isNaT");
+        if (!(type instanceof TimeType)) {
+            throw Refusal.of("isNaT", type, Refusal.remedy("get", type));
+        }
         return getLong(index) == TimeType.NAT;
     }
 
@@ -140,7 +160,7 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * @throws ArithmeticException if it is no whole number of nanoseconds
      */
     public final Instant getInstant(long... index) {
-        return timeType("getInstant").toInstant(getLong(index));
+        return timeType("getInstant", "get", TimeType.Kind.DATETIME).toInstant(getLong(index));
     }
 
     /**
@@ -149,27 +169,29 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * @throws ArithmeticException if it is no whole number of steps
      */
     public final void setInstant(long i, Instant value) {
-        setInstant(new long[] {i}, value);
+        setLong(i, timeType("setInstant", "set", TimeType.Kind.DATETIME).toCount(value));
     }
 
     /** Assigns the element at one index for each axis; see {@link #setInstant(long, Instant)}. */
     public final void setInstant(long[] index, Instant value) {
-        setLong(index, timeType("setInstant").toCount(value));
+        setLong(index, timeType("setInstant", "set", TimeType.Kind.DATETIME).toCount(value));
     }
 
     /** A datetime64 as date and time of day, {@code a[i].item()}; throws as {@link #getInstant} does. */
     public final LocalDateTime getLocalDateTime(long... index) {
-        return timeType("getLocalDateTime").toLocalDateTime(getLong(index));
+        return timeType("getLocalDateTime", "get", TimeType.Kind.DATETIME).toLocalDateTime(getLong(index));
     }
 
     /** {@code a[i] = value}; throws as {@link #setInstant(long, Instant)} does. */
     public final void setLocalDateTime(long i, LocalDateTime value) {
-        setLocalDateTime(new long[] {i}, value);
+        setLong(i, timeType("setLocalDateTime", "set", TimeType.Kind.DATETIME).toCount(value));
     }
 
     /** Assigns the element at one index for each axis; see {@link #setLocalDateTime(long, LocalDateTime)}. */
     public final void setLocalDateTime(long[] index, LocalDateTime value) {
-        setLong(index, timeType("setLocalDateTime").toCount(value));
+        setLong(
+                index,
+                timeType("setLocalDateTime", "set", TimeType.Kind.DATETIME).toCount(value));
     }
 
     /**
@@ -179,33 +201,49 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
      * @throws ArithmeticException if it is no whole number of nanoseconds
      */
     public final Duration getDuration(long... index) {
-        return timeType("getDuration").toDuration(getLong(index));
+        return timeType("getDuration", "get", TimeType.Kind.TIMEDELTA).toDuration(getLong(index));
     }
 
     /** {@code a[i] = value} for a timedelta64; throws as {@link #setInstant(long, Instant)} does. */
     public final void setDuration(long i, Duration value) {
-        setDuration(new long[] {i}, value);
+        setLong(i, timeType("setDuration", "set", TimeType.Kind.TIMEDELTA).toCount(value));
     }
 
     /** Assigns the element at one index for each axis; see {@link #setDuration(long, Duration)}. */
     public final void setDuration(long[] index, Duration value) {
-        setLong(index, timeType("setDuration").toCount(value));
+        setLong(index, timeType("setDuration", "set", TimeType.Kind.TIMEDELTA).toCount(value));
     }
 
-    /** The type of the parts of complex numbers, else {@code null}. */
-    final NumberType partType() {
-        if (!(type instanceof NumberType number)) {
-            return null;
-        }
-        return switch (number.kind()) {
-            case COMPLEX64 -> new NumberType(NumberKind.FLOAT32, number.order());
-            case COMPLEX128 -> new NumberType(NumberKind.FLOAT64, number.order());
-            case CLONGDOUBLE -> new NumberType(NumberKind.LONGDOUBLE, number.order());
-            default -> null;
+    private static NumberType partOf(NumberType complex) {
+        NumberKind kind = switch (complex.kind()) {
+            case COMPLEX64 -> NumberKind.FLOAT32;
+            case COMPLEX128 -> NumberKind.FLOAT64;
+            default -> NumberKind.LONGDOUBLE;
         };
+        return new NumberType(kind, complex.order());
     }
 
-    private void setPart(NumberType part, long position, double value) {
+    private void requireComplex() {
+        requireWritable();
+        if (part == null) {
+            throw Refusal.of("setComplex", type, Refusal.remedy("set", type));
+        }
+    }
+
+    private void requireInteger(String method, String verb) {
+        boolean integer =
+                type instanceof NumberType number && (number.kind().isInteger() || number.kind() == NumberKind.BOOL);
+        if (!integer) {
+            throw Refusal.of(method, type, Refusal.remedy(verb, type));
+        }
+    }
+
+    private void putComplex(long position, Complex value) {
+        setPart(position, value.real());
+        setPart(position + part.itemsize(), value.imag());
+    }
+
+    private void setPart(long position, double value) {
         if (part.kind() == NumberKind.FLOAT32) {
             Elements.setFloat(mapping, part, position, (float) value);
         } else {
@@ -231,10 +269,10 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
         }
     }
 
-    private TimeType timeType(String method) {
-        if (type instanceof TimeType time) {
+    private TimeType timeType(String method, String verb, TimeType.Kind kind) {
+        if (type instanceof TimeType time && time.kind() == kind && Refusal.hasJavaTime(time)) {
             return time;
         }
-        throw Refusal.of(method, type, "an accessor for that type");
+        throw Refusal.of(method, type, Refusal.remedy(verb, type));
     }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * Converts blocks between the numbers in a file and the arrays of a program. On the way every integer is a
- * {@code long} and every floating-point number a {@code double}, so that there is one loop for each type and not one
+ * {@code long} and every floating-point number a {@code float} or {@code double}, so that there is one loop for each type and not one
  * for each pair; the extra pass runs in the first-level cache.
  */
 public final class Conversion {
@@ -38,23 +38,54 @@ public final class Conversion {
 
     /** Copies {@code count} elements from the carrier to an array that {@link JavaType#reads} the type. */
     public static void widen(NumberType type, Scratch scratch, int count, Object target, int index) {
-        if (type.kind().isFloating()) {
-            toDoubles(type, scratch, count);
-            doublesTo(scratch.doubles, count, target, index);
-        } else {
+        if (!type.kind().isFloating()) {
             toLongs(type.kind(), scratch, count);
             longsTo(type.kind(), scratch.longs, count, target, index);
+        } else if (target instanceof float[] floats) {
+            toFloats(type.kind(), scratch, count, floats, index);
+        } else {
+            toDoubles(type, scratch, count);
+            System.arraycopy(scratch.doubles, 0, (double[]) target, index, count);
         }
     }
 
     /** Copies {@code count} elements of an array that {@link JavaType#writes} the type to the carrier. */
     public static void narrow(NumberType type, Object source, int index, int count, Scratch scratch) {
-        if (type.kind().isFloating()) {
-            toDoubles(source, index, count, scratch.doubles);
-            fromDoubles(type, scratch, count);
-        } else {
+        boolean integers = !(source instanceof float[]) && !(source instanceof double[]);
+        if (integers) {
             toLongs(source, index, count, scratch.longs);
-            fromLongs(type.kind(), scratch, count);
+        }
+        switch (type.kind()) {
+            case LONGDOUBLE -> {
+                if (integers) {
+                    longsToLongDoubles(scratch.longs, count, significandWord(type));
+                } else {
+                    toDoubles(source, index, count, scratch.doubles);
+                    doublesToLongDoubles(scratch, count, significandWord(type));
+                }
+            }
+            case FLOAT64 -> {
+                if (integers) {
+                    double[] doubles = scratch.doubles;
+                    for (int k = 0; k < count; k++) {
+                        doubles[k] = (double) scratch.longs[k];
+                    }
+                } else {
+                    toDoubles(source, index, count, scratch.doubles);
+                }
+            }
+            case FLOAT16, FLOAT32, BFLOAT16, FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
+                if (integers) {
+                    float[] floats = scratch.floats;
+                    for (int k = 0; k < count; k++) {
+                        floats[k] = (float) scratch.longs[k];
+                    }
+                    fromFloats(type.kind(), floats, 0, count, scratch);
+                } else {
+                    fromFloats(type.kind(), (float[]) source, index, count, scratch);
+                }
+            }
+            default -> fromLongs(type.kind(), scratch, count);
         }
     }
 
@@ -62,14 +93,7 @@ public final class Conversion {
     public static void toDoubles(NumberType type, Scratch scratch, int count) {
         double[] doubles = scratch.doubles;
         switch (type.kind()) {
-            case FLOAT8_E4M3FN -> toDoubles(Float8.E4M3FN, scratch.bytes, doubles, count);
-            case FLOAT8_E5M2 -> toDoubles(Float8.E5M2, scratch.bytes, doubles, count);
-            case BFLOAT16 -> {
-                short[] shorts = scratch.shorts;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = Bfloat16.toFloat(shorts[k]);
-                }
-            }
+            case FLOAT64 -> {}
             case LONGDOUBLE -> {
                 long[] longs = scratch.longs;
                 int significand = significandWord(type);
@@ -78,38 +102,90 @@ public final class Conversion {
                     doubles[k] = LongDouble.toDouble(longs[at + significand], longs[at + 1 - significand]);
                 }
             }
-            case FLOAT16 -> {
-                short[] shorts = scratch.shorts;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = Float16.toFloat(shorts[k]);
-                }
-            }
-            case FLOAT32 -> {
+            default -> {
                 float[] floats = scratch.floats;
+                if (type.kind() != NumberKind.FLOAT32) {
+                    toFloats(type.kind(), scratch, count, floats, 0);
+                }
                 for (int k = 0; k < count; k++) {
                     doubles[k] = floats[k];
                 }
             }
-            case FLOAT64 -> {}
-            default -> throw new IllegalArgumentException(type.toString());
         }
     }
 
-    private static void toDoubles(Float8 format, byte[] bytes, double[] doubles, int count) {
-        for (int k = 0; k < count; k++) {
-            doubles[k] = format.toFloat(bytes[k]);
+    /** Copies floating-point numbers of at most 32 bits, never by way of a double: that makes signalling NaNs quiet. */
+    private static void toFloats(NumberKind kind, Scratch scratch, int count, float[] target, int index) {
+        switch (kind) {
+            case FLOAT32 -> System.arraycopy(scratch.floats, 0, target, index, count);
+            case FLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    target[index + k] = Float16.toFloat(shorts[k]);
+                }
+            }
+            case BFLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    target[index + k] = Bfloat16.toFloat(shorts[k]);
+                }
+            }
+            default -> {
+                Float8 format = Float8.of(kind);
+                byte[] bytes = scratch.bytes;
+                for (int k = 0; k < count; k++) {
+                    target[index + k] = format.toFloat(bytes[k]);
+                }
+            }
         }
     }
 
-    private static void fromDoubles(Float8 format, double[] doubles, byte[] bytes, int count) {
-        for (int k = 0; k < count; k++) {
-            bytes[k] = format.fromFloat((float) doubles[k]);
+    private static void fromFloats(NumberKind kind, float[] source, int index, int count, Scratch scratch) {
+        switch (kind) {
+            case FLOAT32 -> System.arraycopy(source, index, scratch.floats, 0, count);
+            case FLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    shorts[k] = Float16.fromFloat(source[index + k]);
+                }
+            }
+            case BFLOAT16 -> {
+                short[] shorts = scratch.shorts;
+                for (int k = 0; k < count; k++) {
+                    shorts[k] = Bfloat16.fromFloat(source[index + k]);
+                }
+            }
+            default -> {
+                Float8 format = Float8.of(kind);
+                byte[] bytes = scratch.bytes;
+                for (int k = 0; k < count; k++) {
+                    bytes[k] = format.fromFloat(source[index + k]);
+                }
+            }
         }
     }
 
     /** Which of a long double's two words, each in its own byte order already, is the lower one. */
     private static int significandWord(NumberType type) {
         return type.order() == ByteOrder.BIG_ENDIAN ? 1 : 0;
+    }
+
+    private static void doublesToLongDoubles(Scratch scratch, int count, int significandWord) {
+        double[] doubles = scratch.doubles;
+        long[] longs = scratch.longs;
+        for (int k = 0; k < count; k++) {
+            longs[2 * k + significandWord] = LongDouble.significand(doubles[k]);
+            longs[2 * k + 1 - significandWord] = LongDouble.signExponent(doubles[k]);
+        }
+    }
+
+    /** In place, and so from the last to the first. */
+    private static void longsToLongDoubles(long[] longs, int count, int significandWord) {
+        for (int k = count - 1; k >= 0; k--) {
+            long value = longs[k];
+            longs[2 * k + significandWord] = LongDouble.significand(value);
+            longs[2 * k + 1 - significandWord] = LongDouble.signExponent(value);
+        }
     }
 
     /** Makes the carried integers or bools the longs of {@code scratch}; uint64 keeps its bits. */
@@ -159,17 +235,6 @@ public final class Conversion {
         }
     }
 
-    private static void doublesTo(double[] doubles, int count, Object target, int index) {
-        if (target instanceof double[] array) {
-            System.arraycopy(doubles, 0, array, index, count);
-        } else {
-            float[] array = (float[]) target;
-            for (int k = 0; k < count; k++) {
-                array[index + k] = (float) doubles[k];
-            }
-        }
-    }
-
     private static void longsTo(NumberKind kind, long[] longs, int count, Object target, int index) {
         switch (JavaType.ofArray(target)) {
             case BOOLEAN -> {
@@ -214,43 +279,12 @@ public final class Conversion {
     }
 
     private static void toDoubles(Object source, int index, int count, double[] doubles) {
-        switch (JavaType.ofArray(source)) {
-            case DOUBLE -> System.arraycopy((double[]) source, index, doubles, 0, count);
-            case FLOAT -> {
-                float[] array = (float[]) source;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = array[index + k];
-                }
-            }
-            case LONG -> {
-                long[] array = (long[]) source;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = (double) array[index + k];
-                }
-            }
-            case INT -> {
-                int[] array = (int[]) source;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = array[index + k];
-                }
-            }
-            case SHORT -> {
-                short[] array = (short[]) source;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = array[index + k];
-                }
-            }
-            case BYTE -> {
-                byte[] array = (byte[]) source;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = array[index + k];
-                }
-            }
-            case BOOLEAN -> {
-                boolean[] array = (boolean[]) source;
-                for (int k = 0; k < count; k++) {
-                    doubles[k] = array[index + k] ? 1 : 0;
-                }
+        if (source instanceof double[] array) {
+            System.arraycopy(array, index, doubles, 0, count);
+        } else {
+            float[] array = (float[]) source;
+            for (int k = 0; k < count; k++) {
+                doubles[k] = array[index + k];
             }
         }
     }
@@ -283,43 +317,6 @@ public final class Conversion {
                 }
             }
             case FLOAT, DOUBLE -> throw new IllegalArgumentException("a fraction does not go into an integer");
-        }
-    }
-
-    private static void fromDoubles(NumberType type, Scratch scratch, int count) {
-        double[] doubles = scratch.doubles;
-        switch (type.kind()) {
-            case FLOAT8_E4M3FN -> fromDoubles(Float8.E4M3FN, doubles, scratch.bytes, count);
-            case FLOAT8_E5M2 -> fromDoubles(Float8.E5M2, doubles, scratch.bytes, count);
-            case BFLOAT16 -> {
-                short[] shorts = scratch.shorts;
-                for (int k = 0; k < count; k++) {
-                    shorts[k] = Bfloat16.fromFloat((float) doubles[k]);
-                }
-            }
-            case LONGDOUBLE -> {
-                long[] longs = scratch.longs;
-                int significand = significandWord(type);
-                for (int k = 0; k < count; k++) {
-                    int at = 2 * k;
-                    longs[at + significand] = LongDouble.significand(doubles[k]);
-                    longs[at + 1 - significand] = LongDouble.signExponent(doubles[k]);
-                }
-            }
-            case FLOAT16 -> {
-                short[] shorts = scratch.shorts;
-                for (int k = 0; k < count; k++) {
-                    shorts[k] = Float16.fromFloat((float) doubles[k]);
-                }
-            }
-            case FLOAT32 -> {
-                float[] floats = scratch.floats;
-                for (int k = 0; k < count; k++) {
-                    floats[k] = (float) doubles[k];
-                }
-            }
-            case FLOAT64 -> {}
-            default -> throw new IllegalArgumentException(type.toString());
         }
     }
 

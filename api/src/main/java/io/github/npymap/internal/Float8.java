@@ -1,5 +1,7 @@
 package io.github.npymap.internal;
 
+import io.github.npymap.NumberKind;
+
 /** The eight-bit floats of the Open Compute Project, as ml_dtypes has them. */
 public final class Float8 {
     /** Largest number 448, one NaN, no infinities. */
@@ -31,6 +33,11 @@ public final class Float8 {
             values[code] = value;
             values[code | SIGN] = -value;
         }
+    }
+
+    /** The format of the numbers of a kind. */
+    public static Float8 of(NumberKind kind) {
+        return kind == NumberKind.FLOAT8_E4M3FN ? E4M3FN : E5M2;
     }
 
     /** The number with these bits, exactly. */

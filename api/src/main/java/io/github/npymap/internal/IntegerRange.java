@@ -1,6 +1,7 @@
 package io.github.npymap.internal;
 
 import io.github.npymap.NumberKind;
+import java.math.BigInteger;
 
 /** Which integers an integer kind can hold. */
 public final class IntegerRange {
@@ -13,9 +14,25 @@ public final class IntegerRange {
      */
     public static void check(NumberKind kind, long value) {
         if (value < minimum(kind) || value > maximum(kind)) {
-            throw new IllegalArgumentException(value + " is out of bounds for " + kind.numpyName() + ", which holds "
-                    + minimum(kind) + " to " + (kind == NumberKind.UINT64 ? "2^64-1" : maximum(kind)));
+            throw outOfBounds(kind, value);
         }
+    }
+
+    /** Requires that the kind can hold an integer of any size; throws as {@link #check(NumberKind, long)} does. */
+    public static void check(NumberKind kind, BigInteger value) {
+        boolean unsigned64 = kind == NumberKind.UINT64 && value.signum() >= 0 && value.bitLength() == Long.SIZE;
+        if (unsigned64) {
+            return;
+        }
+        if (value.bitLength() >= Long.SIZE) {
+            throw outOfBounds(kind, value);
+        }
+        check(kind, value.longValue());
+    }
+
+    private static IllegalArgumentException outOfBounds(NumberKind kind, Number value) {
+        return new IllegalArgumentException(value + " is out of bounds for " + kind.numpyName() + ", which holds "
+                + minimum(kind) + " to " + (kind == NumberKind.UINT64 ? "2^64-1" : maximum(kind)));
     }
 
     private static long minimum(NumberKind kind) {

@@ -81,8 +81,8 @@ public enum JavaType {
 
     /**
      * Whether values of this type can be assigned to the kind. Integers go into every integer kind, where each value is
-     * checked against the kind's range; everything else goes where nothing can be lost, with the exception of the floats
-     * of 8 and 16 bits, which have no Java type of their own and take a float, rounded.
+     * checked against the kind's range; everything else goes where nothing can be lost in the judgement of NumPy, with the
+     * exception of the floats of 8 and 16 bits, which have no Java type of their own and take a float, rounded.
      */
     public boolean writes(NumberKind kind) {
         if (kind.isComplex()) {
@@ -93,7 +93,7 @@ public enum JavaType {
             case BYTE -> kind.isInteger() || (kind.isFloating() && kind.itemsize() > 1);
             case SHORT -> kind.isInteger() || (kind.isFloating() && kind.itemsize() > Short.BYTES);
             case INT -> kind.isInteger() || (kind.isFloating() && kind.itemsize() > Float.BYTES);
-            case LONG -> kind.isInteger() || kind == NumberKind.FLOAT64;
+            case LONG -> kind.isInteger() || kind == NumberKind.FLOAT64 || kind == NumberKind.LONGDOUBLE;
             case FLOAT -> kind.isFloating();
             case DOUBLE -> kind == NumberKind.FLOAT64 || kind == NumberKind.LONGDOUBLE;
         };

@@ -10,22 +10,29 @@ public final class LongDouble {
     private static final int BIAS = 16383;
     private static final long FRACTION = 0x000f_ffff_ffff_ffffL;
     private static final int DROPPED_BITS = 64 - 53;
+    private static final long QUIET = 0x0008_0000_0000_0000L;
+    private static final long INFINITY = 0x7ff0_0000_0000_0000L;
+
+    /** What the processor makes of bits that stand for no number. */
+    private static final long INDEFINITE = 0xfff8_0000_0000_0000L;
 
     private LongDouble() {}
 
     /**
-     * The nearest double, ties to even; the upper bits of a NaN's payload are kept.
+     * The nearest double, ties to even, as the processor has it: of a NaN's payload the upper bits are kept, a signalling
+     * NaN becomes a quiet one, and without the leading bit a number with an exponent is none.
      *
      * @param signExponent in its low 16 bits the sign and the exponent
      */
     public static double toDouble(long significand, long signExponent) {
         int biased = (int) signExponent & EXPONENT;
         long sign = (signExponent & SIGN) << 48;
+        if (biased > 0 && significand >= 0) {
+            return fromBits(INDEFINITE);
+        }
         if (biased == EXPONENT) {
             long payload = (significand << 1) >>> 12;
-            boolean infinite = significand << 1 == 0;
-            // A payload that is in the lost bits only must not make an infinity of a NaN.
-            return fromBits(sign | 0x7ff0_0000_0000_0000L | (infinite ? 0 : Math.max(payload, 1)));
+            return fromBits(sign | INFINITY | (significand == Long.MIN_VALUE ? 0 : payload | QUIET));
         }
         if (significand == 0) {
             return fromBits(sign);
@@ -64,10 +71,22 @@ public final class LongDouble {
         return sign | (BIAS + Math.getExponent(value));
     }
 
+    /** The significand of an integer, which is exact. */
+    public static long significand(long value) {
+        long magnitude = Math.abs(value);
+        return value == 0 ? 0 : magnitude << Long.numberOfLeadingZeros(magnitude);
+    }
+
+    /** Sign and exponent of an integer in the low 16 bits. */
+    public static long signExponent(long value) {
+        int exponent = BIAS + Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.abs(value));
+        return value == 0 ? 0 : (value < 0 ? SIGN : 0) | exponent;
+    }
+
     /** @param exponent of the significand's leading bit, which is set */
     private static long magnitude(long significand, int exponent) {
         if (exponent > Double.MAX_EXPONENT) {
-            return 0x7ff0_0000_0000_0000L;
+            return INFINITY;
         }
         int below = Math.max(0, Double.MIN_EXPONENT - exponent);
         int dropped = DROPPED_BITS + below;

@@ -41,6 +41,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Types extends TypesContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Reductions extends ReductionContract {
         @Override
         Backend backend() {

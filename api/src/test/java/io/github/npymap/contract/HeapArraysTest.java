@@ -1,0 +1,47 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.npymap.Advice;
+import io.github.npymap.Backend;
+import io.github.npymap.DType;
+import io.github.npymap.NpyArray;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Arrays in memory keep the contract of elements without a backend, and answer what is for files. */
+class HeapArraysTest extends ElementContract {
+    @Override
+    Backend backend() {
+        throw new AssertionError("no file stands behind an array in memory");
+    }
+
+    @Override
+    NpyArray made(DType type, Shape shape) {
+        return NpyArray.zeros(type, shape);
+    }
+
+    @Test
+    void what_is_for_files_does_nothing() throws IOException {
+        NpyArray array = NpyArray.zeros(DType.INT16, Shape.of(3, 4));
+        assertThat(array.advise(Advice.RANDOM)).isFalse();
+        assertThat(array.prefetch()).isFalse();
+        assertThat(array.prefetchRows(2, 0)).isFalse();
+        assertThat(array.residency()).isEmpty();
+        assertThat(array.isWritable()).isTrue();
+        array.flush();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.prefetchRows(3));
+    }
+
+    @Test
+    void what_a_java_array_cannot_hold_is_refused_before_it_is_made() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NpyArray.zeros(DType.FLOAT64, Shape.of(1 << 28)))
+                .withMessageContainingAll("(268435456,)", "float64", "2147483648 bytes", "Npy.create");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NpyArray.zeros(DType.COMPLEX128, Shape.of(Long.MAX_VALUE)));
+    }
+}
