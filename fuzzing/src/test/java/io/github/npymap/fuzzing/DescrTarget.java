@@ -1,0 +1,38 @@
+package io.github.npymap.fuzzing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.npymap.DType;
+import io.github.npymap.NumberType;
+import io.github.npymap.VoidType;
+
+/** Types as people write them. */
+public final class DescrTarget {
+    private DescrTarget() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String text = new String(input, UTF_8);
+        Refusal.requireModest(input, () -> read(text));
+    }
+
+    private static Exception read(String text) {
+        DType type;
+        try {
+            type = DType.of(text);
+        } catch (IllegalArgumentException e) {
+            return e;
+        }
+        requireReadable(type);
+        requireReadable(type.bigEndian());
+        return null;
+    }
+
+    private static void requireReadable(DType type) {
+        DType read = DType.of(type.descr());
+        // The types of ml_dtypes are written as bytes of no type.
+        boolean isForgotten = type instanceof NumberType && read.equals(new VoidType(type.itemsize()));
+        if (!read.equals(type) && !isForgotten) {
+            throw new AssertionError(type + " came back as " + read);
+        }
+    }
+}

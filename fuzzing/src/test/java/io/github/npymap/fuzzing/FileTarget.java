@@ -1,0 +1,30 @@
+package io.github.npymap.fuzzing;
+
+import io.github.npymap.Backend;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NpyFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Whole files, opened by the backend {@code nio} and read from end to end. */
+public final class FileTarget {
+    private static final Backend BACKEND = Npy.using("nio");
+    private static final ScratchFile SCRATCH = new ScratchFile(".npy");
+
+    private FileTarget() {}
+
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        Path path = SCRATCH.write(input);
+        Refusal.requireModest(input, () -> read(path));
+    }
+
+    private static Exception read(Path path) throws IOException {
+        try (NpyFile file = BACKEND.open(path)) {
+            Sweep.over(file.array());
+            return null;
+        } catch (NpyFormatException e) {
+            return e;
+        }
+    }
+}

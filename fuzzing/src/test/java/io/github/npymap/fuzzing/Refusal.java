@@ -1,0 +1,38 @@
+package io.github.npymap.fuzzing;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What a refusal may cost: whatever an input claims to hold is checked before it is believed. */
+final class Refusal {
+    /** Set where Jazzer's hooks allocate too, on the same thread, about in proportion to the input. */
+    static final String HOOKS = "npymap.fuzzing.hooks";
+
+    private static final long MOST_BYTES = 1 << 20;
+    private static final int TRIES = 3;
+    private static final int HOOK_BYTES = Boolean.getBoolean(HOOKS) ? 16 << 10 : 0;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Takes an input; the exception by which it is refused, or {@code null}. */
+    interface Reading<E extends Exception> {
+        Exception refusal() throws E;
+    }
+
+    private Refusal() {}
+
+    /** Fails if an input is refused only after much was allocated, and not just because classes had to be loaded. */
+    static <E extends Exception> void requireModest(byte[] input, Reading<E> reading) throws E {
+        long most = MOST_BYTES + (long) input.length * HOOK_BYTES;
+        for (int tries = 1; ; tries++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            Exception refusal = reading.refusal();
+            long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+            if (refusal == null || bytes <= most) {
+                return;
+            }
+            if (tries == TRIES) {
+                throw new AssertionError(bytes + " bytes allocated for a refusal", refusal);
+            }
+        }
+    }
+}
