@@ -1,6 +1,9 @@
 package io.github.npymap.contract;
 
+import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +16,16 @@ import java.util.List;
  * Some hundred files, valid or not, that a script in {@code io/github/npymap/corpus} makes with the NumPy on this
  * machine, and tables of what NumPy says about them.
  */
-record Corpus(Path directory) {
+public record Corpus(Path directory) {
 
     /** Makes the files of a script. */
-    static Corpus make(String script, Path directory) throws IOException {
+    public static Corpus make(String script, Path directory) throws IOException {
         run(script, directory);
         return new Corpus(directory);
     }
 
     /** Runs a script of the corpus, and returns the lines that it prints. */
-    static List<String> run(String script, Path... arguments) throws IOException {
+    public static List<String> run(String script, Path... arguments) throws IOException {
         try (InputStream source = Corpus.class.getResourceAsStream("/io/github/npymap/corpus/" + script)) {
             String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
             String[] paths = Arrays.stream(arguments).map(Path::toString).toArray(String[]::new);
@@ -30,14 +33,30 @@ record Corpus(Path directory) {
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
     /** The lines of a table, each split into its columns. */
-    List<String[]> table(String name) throws IOException {
+    public List<String[]> table(String name) throws IOException {
         return Files.readAllLines(file(name)).stream()
                 .map(line -> line.split("\t", -1))
                 .toList();
+    }
+
+    /** What a header says, as columns of {@code valid.tsv} do from the second on. */
+    public static List<String> describe(NpyHeader header) {
+        return List.of(
+                "" + header.major(),
+                header.dtype().descr(),
+                header.dtype().toString(),
+                "" + header.dtype().itemsize(),
+                commas(header.shape()),
+                header.order() == Order.FORTRAN ? "F" : "C",
+                "" + header.dataOffset());
+    }
+
+    static String commas(Shape shape) {
+        return Arrays.toString(shape.toArray()).replaceAll("[\\[\\] ]", "");
     }
 }

@@ -6,14 +6,13 @@ import com.sun.management.ThreadMXBean;
 import io.github.npymap.Backend;
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
+import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
 import io.github.npymap.Order;
-import io.github.npymap.Shape;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -84,7 +83,7 @@ public abstract class CorpusContract {
         try {
             NpyArray bytes = array.viewAs(DType.UINT8);
             assertThat(CorpusElements.bytes(bytes)).isEqualTo(CorpusElements.bytes(array));
-            return commas(bytes.shape());
+            return Corpus.commas(bytes.shape());
         } catch (IllegalArgumentException e) {
             return "-";
         }
@@ -107,9 +106,7 @@ public abstract class CorpusContract {
 
     @Test
     void everyElementIsWhatItIsInNumPy() throws IOException {
-        Map<String, List<CorpusProbe>> files = valid.table("probes.tsv").stream()
-                .map(CorpusProbe::of)
-                .collect(Collectors.groupingBy(CorpusProbe::file, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<CorpusProbe>> files = probes();
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, List<CorpusProbe>> entry : files.entrySet()) {
             try (NpyFile file = using().open(valid.file(entry.getKey()))) {
@@ -123,6 +120,26 @@ public abstract class CorpusContract {
         }
         assertThat(differences).isEmpty();
         assertThat(files).hasSizeGreaterThan(600);
+    }
+
+    @Test
+    void everyElementTakesItsValueFromNumPy() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Map.Entry<String, List<CorpusProbe>> entry : probes().entrySet()) {
+            try (NpyFile file = using().open(valid.file(entry.getKey()), Mode.COPY_ON_WRITE)) {
+                entry.getValue().stream()
+                        .filter(CorpusAssignment::isPossible)
+                        .filter(probe -> !CorpusAssignment.restores(probe, file.array()))
+                        .forEach(probe -> differences.add(probe.toString()));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static Map<String, List<CorpusProbe>> probes() throws IOException {
+        return valid.table("probes.tsv").stream()
+                .map(CorpusProbe::of)
+                .collect(Collectors.groupingBy(CorpusProbe::file, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String answer(CorpusProbe probe, NpyArray array) {
@@ -155,15 +172,7 @@ public abstract class CorpusContract {
 
     private static List<String> header(String name) {
         try {
-            NpyHeader header = Npy.header(valid.file(name));
-            return List.of(
-                    "" + header.major(),
-                    header.dtype().descr(),
-                    header.dtype().toString(),
-                    "" + header.dtype().itemsize(),
-                    commas(header.shape()),
-                    header.order() == Order.FORTRAN ? "F" : "C",
-                    "" + header.dataOffset());
+            return Corpus.describe(Npy.header(valid.file(name)));
         } catch (IOException e) {
             return List.of(e.toString());
         }
@@ -173,19 +182,19 @@ public abstract class CorpusContract {
     void everyMalformedFileIsRefusedForItsReasonAndAtLittleCost() throws IOException {
         Corpus corpus = Corpus.make("malformed.py", directory.resolve("malformed"));
         List<String> differences = new ArrayList<>();
-        List<String[]> files = corpus.table("malformed.tsv");
-        for (String[] columns : files) {
-            Path file = corpus.file(columns[0]);
+        List<MalformedFile> files = MalformedFile.all(corpus);
+        for (MalformedFile malformed : files) {
+            Path file = corpus.file(malformed.name());
             // The first of its kind also pays for the classes that it loads.
             Exception refusal = refusal(file);
             long before = allocated();
             refusal(file);
             long bytes = allocated() - before;
-            if (!isRefusal(refusal, file, columns[1], columns[2])) {
-                differences.add(String.join(" | ", columns) + "\n    ours " + refusal);
+            if (!malformed.isRefusedBy(refusal, file.toString())) {
+                differences.add(malformed + "\n    ours " + refusal);
             }
             if (bytes > MAX_BYTES_BEFORE_REFUSAL) {
-                differences.add(columns[0] + " was refused after allocating " + bytes + " bytes");
+                differences.add(file + " was refused after allocating " + bytes + " bytes");
             }
         }
         assertThat(differences).isEmpty();
@@ -201,14 +210,6 @@ public abstract class CorpusContract {
         }
     }
 
-    private static boolean isRefusal(Exception e, Path file, String position, String words) {
-        return e instanceof NpyFormatException refusal
-                && (position.equals("-") || refusal.position() == Long.parseLong(position))
-                && refusal.getMessage().startsWith(file + ", byte " + refusal.position() + ": expected ")
-                && refusal.getMessage().contains(", found ")
-                && refusal.getMessage().contains(words);
-    }
-
     private static long allocated() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
@@ -218,10 +219,6 @@ public abstract class CorpusContract {
         if (!numpy.equals(ours)) {
             differences.add(name + "\n    NumPy " + numpy + "\n    ours  " + ours);
         }
-    }
-
-    private static String commas(Shape shape) {
-        return Arrays.toString(shape.toArray()).replaceAll("[\\[\\] ]", "");
     }
 
     private Backend using() {

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The bytes of all elements of an array, and their digests as the corpus has them. */
-final class CorpusElements {
+public final class CorpusElements {
     private CorpusElements() {}
 
     /** The elements as they are in the file, in C order; in two parts, so that the second begins somewhere inside. */
@@ -28,7 +28,7 @@ final class CorpusElements {
     }
 
     /** The elements in C order, every number little-endian, padding zero: each field through a view of its own. */
-    static byte[] littleEndian(NpyArray array) {
+    public static byte[] littleEndian(NpyArray array) {
         if (!(array.dtype() instanceof StructType struct)) {
             byte[] bytes = bytes(array);
             reverse(bytes, swappedUnit(array.dtype()));
@@ -57,7 +57,7 @@ final class CorpusElements {
         }
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 record CorpusProbe(String file, String path, String index, String kind, String answer) {
 
     /** What a refused conversion is spelled as. */
-    private static final String REFUSED = "-";
+    static final String REFUSED = "-";
 
     static CorpusProbe of(String[] columns) {
         return new CorpusProbe(columns[0], columns[1], columns[2], columns[3], columns[4]);
@@ -35,20 +35,18 @@ record CorpusProbe(String file, String path, String index, String kind, String a
     /** What the same element is here, spelled as NumPy's answer. */
     String ask(NpyArray whole) {
         NpyArray array = view(whole);
-        long[] at = index.isEmpty()
-                ? new long[0]
-                : Arrays.stream(index.split(",")).mapToLong(Long::parseLong).toArray();
+        long[] at = at();
         return switch (kind) {
             case "raw" -> HexFormat.of().formatHex(array.getBytes(at));
             case "bool" -> Boolean.toString(array.getBoolean(at));
             case "int" -> integer(array, at);
-            case "double" -> real(array, at);
-            case "complex" -> complex(array, at);
+            case "double", "rounded" -> real(array, at);
+            case "complex", "rounded-complex" -> complex(array, at);
             case "codepoints" ->
                 Arrays.stream(array.getCodePoints(at))
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(","));
-            case "text" -> text(array, at);
+            case "text", "joined" -> text(array, at);
             case "time" -> time(array, at);
             case "instant" -> instant(array, at);
             case "duration" -> duration(array, at);
@@ -56,7 +54,15 @@ record CorpusProbe(String file, String path, String index, String kind, String a
         };
     }
 
-    private NpyArray view(NpyArray whole) {
+    /** The index into the view. */
+    long[] at() {
+        return index.isEmpty()
+                ? new long[0]
+                : Arrays.stream(index.split(",")).mapToLong(Long::parseLong).toArray();
+    }
+
+    /** The field of the array that the probe is about, or the array itself. */
+    NpyArray view(NpyArray whole) {
         String[] names = path.split("/", -1);
         NpyArray array = whole;
         // Before the first slash is nothing, not a field without a name.

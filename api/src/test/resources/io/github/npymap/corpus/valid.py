@@ -10,8 +10,9 @@ valid.tsv   file, major version, descr as NumPy writes it, str(dtype), item size
             elements' bytes as they lie in the file but in C order, the same of a[..., ::-2].T, shape of a.view('u1') or
             - where NumPy refuses it, exact sum of integers or -
 probes.tsv  file, names of the fields down to a view (hexadecimal UTF-8, a / before each), index into the view, kind,
-            value. Kinds: bool, int, double (64 bits in hexadecimal, or nan), complex (two of them), codepoints, text
-            (UTF-16), raw (the element's bytes; S without trailing NULs), time (the count), instant and duration
+            value. Kinds: bool, int, double (64 bits in hexadecimal, or nan), complex (two of them), rounded and
+            rounded-complex (the same, not exact), codepoints, text (UTF-16; bytes of S as latin-1), joined (the same,
+            where lone surrogates come to stand side by side), raw (the element's bytes; S without trailing NULs), time (the count), instant and duration
             (seconds and nanoseconds, or - for what java.time does not hold)
 """
 
@@ -131,16 +132,18 @@ def values(one, raw):
     yield 'raw', (raw.rstrip(b'\0') if kind == 'S' else raw).hex()
     if kind == 'b':
         yield 'bool', str(bool(one[0])).lower()
-    if kind in 'bui':
+    if kind in 'ui':
         yield 'int', int(one[0])
     if kind == 'f':
-        yield 'double', bits(one[0])
+        yield 'double' if exact(one[0]) else 'rounded', bits(one[0])
     if kind == 'c':
-        yield 'complex', bits(one[0].real) + ',' + bits(one[0].imag)
-    if kind == 'U':
-        text = one.tolist()[0]
+        real, imag = one[0].real, one[0].imag
+        yield 'complex' if exact(real) and exact(imag) else 'rounded-complex', bits(real) + ',' + bits(imag)
+    if kind in 'SU':
+        text = one.tolist()[0] if kind == 'U' else raw.rstrip(b'\0').decode('latin1')
+        utf16 = text.encode('utf-16-be', 'surrogatepass')
         yield 'codepoints', ','.join(str(ord(c)) for c in text)
-        yield 'text', text.encode('utf-16-be', 'surrogatepass').hex()
+        yield 'text' if utf16.decode('utf-16-be', 'surrogatepass') == text else 'joined', utf16.hex()
     if kind in 'mM':
         # Not astype: it does not swap the bytes of times without a unit.
         count = int(one.view(dtype.str[0] + 'i8')[0])
@@ -148,6 +151,12 @@ def values(one, raw):
         unit = np.datetime_data(dtype)[0]
         if unit != 'generic' and (kind == 'M' or unit not in 'YM'):
             yield 'instant' if kind == 'M' else 'duration', seconds(dtype, count)
+
+
+def exact(number):
+    """Whether a double holds it."""
+    with np.errstate(all='ignore'):
+        return number == type(number)(float(number))
 
 
 def bits(number):
