@@ -20,20 +20,12 @@ final class DigestCommand implements Callable<Integer> {
     @Mixin
     private FileList files;
 
-    @Mixin
-    private ReadOptions read;
-
     @Override
     public Integer call() {
-        return files.forEach((file, json) -> {
-            try (NpyFile mapped = read.open(file)) {
+        return files.forEach((source, json) -> {
+            try (NpyFile mapped = files.read().open(source)) {
                 String sha256 = sha256(mapped.array());
-                return json
-                        ? new JsonLine()
-                                .with("file", file)
-                                .with("sha256", sha256)
-                                .toString()
-                        : sha256 + "  " + file;
+                return json ? source.json().with("sha256", sha256).toString() : sha256 + "  " + source;
             }
         });
     }

@@ -4,7 +4,6 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +17,11 @@ final class FileArgument {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
-    private Path file;
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The file, or one member of an archive: model.npz:weights.")
+    private String file;
 
     @Mixin
     private ReadOptions read;
@@ -53,6 +55,6 @@ final class FileArgument {
     }
 
     String name() {
-        return file.toString();
+        return file;
     }
 }

@@ -6,7 +6,6 @@ import io.github.npymap.Shape;
 import io.github.npymap.StructType;
 import io.github.npymap.StructType.Field;
 import io.github.npymap.format.PythonRepr;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +18,8 @@ import java.util.List;
  */
 record FileInfo(String format, String version, DType dtype, Shape shape, Order order, long dataOffset) {
 
-    String toJson(Path file) {
-        return new JsonLine()
-                .with("file", file)
+    String toJson(Source source) {
+        return source.json()
                 .with("format", format)
                 .with("version", version)
                 .with("descr", JsonDescr.of(dtype))
@@ -34,11 +32,11 @@ record FileInfo(String format, String version, DType dtype, Shape shape, Order o
                 .toString();
     }
 
-    String toText(Path file) {
+    String toText(Source source) {
         String inWords = nbytes() < 1024 ? "" : " (" + Text.bytes(nbytes()) + ")";
         List<String> lines = new ArrayList<>();
-        lines.add(file.toString());
-        lines.add("  format  " + format + (version == null ? "" : " " + version));
+        lines.add(source.toString());
+        lines.add("  format  " + format + (version == null ? "" : " " + version) + packing(source));
         if (dtype instanceof StructType struct) {
             lines.add("  dtype   a structure of " + struct.itemsize() + " bytes");
             addFields(struct, "    ", 0, lines);
@@ -63,6 +61,10 @@ record FileInfo(String format, String version, DType dtype, Shape shape, Order o
                 addFields(inner, indent + "  ", base + field.offset(), lines);
             }
         }
+    }
+
+    private static String packing(Source source) {
+        return source.member().map(member -> ", " + member.compression()).orElse("");
     }
 
     private static String name(Field field) {

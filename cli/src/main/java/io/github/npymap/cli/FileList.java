@@ -5,58 +5,78 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** One line or paragraph for each of many files, in their order; one that fails does not stop the others. */
+/**
+ * One line or paragraph for each of many files and members of archives, in their order; one that fails does not stop
+ * the others.
+ */
 final class FileList {
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
-    private List<Path> files;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The files. Of an archive every member is taken; model.npz:weights is one member.")
+    private List<String> files;
 
     @Option(names = "--json", description = "Print one JSON object a line, for failures as well.")
     private boolean json;
 
-    /** What is done with one file. */
+    @Mixin
+    private ReadOptions read;
+
+    private int status = CommandLine.ExitCode.OK;
+
+    /** What is done with one array. */
     interface Action {
         /** Returns what to print. */
-        String apply(Path file, boolean json) throws IOException;
+        String apply(Source source, boolean json) throws IOException;
+    }
+
+    /** How what the command line names is read. */
+    ReadOptions read() {
+        return read;
     }
 
     /** Returns the exit status. */
     int forEach(Action action) {
-        PrintWriter out = command.commandLine().getOut();
-        int status = CommandLine.ExitCode.OK;
-        for (Path file : files) {
+        for (String file : files) {
             try {
-                out.println(action.apply(file, json));
+                read.forEach(file, source -> print(action, source));
             } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-                report(file, e);
-                status = CommandLine.ExitCode.SOFTWARE;
+                report(Source.of(Path.of(file)), e);
             }
-            out.flush();
         }
         return status;
     }
 
-    private void report(Path file, Exception problem) {
-        Failure failure = Failure.of(problem);
-        if (json) {
-            command.commandLine()
-                    .getOut()
-                    .println(new JsonLine()
-                            .with("file", file)
-                            .with("error", failure.kind())
-                            .with("message", failure.message()));
-        } else {
-            command.commandLine().getErr().println("npymap: " + failure.message());
-            command.commandLine().getErr().flush();
+    private void print(Action action, Source source) {
+        PrintWriter out = command.commandLine().getOut();
+        try {
+            out.println(action.apply(source, json));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            report(source, e);
         }
+        out.flush();
+    }
+
+    private void report(Source source, Exception problem) {
+        status = CommandLine.ExitCode.SOFTWARE;
+        Failure failure = Failure.of(problem);
+        PrintWriter target =
+                json ? command.commandLine().getOut() : command.commandLine().getErr();
+        target.println(
+                json
+                        ? source.json().with("error", failure.kind()).with("message", failure.message())
+                        : "npymap: " + failure.message());
+        target.flush();
     }
 }

@@ -4,20 +4,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "info", description = "Tell what is in files: dtype, shape, order, sizes. Reads the headers only.")
+@Command(
+        name = "info",
+        description = "Tell what is in files and archives: dtype, shape, order, sizes. Reads the headers only.")
 final class InfoCommand implements Callable<Integer> {
 
     @Mixin
     private FileList files;
 
-    @Mixin
-    private ReadOptions read;
-
     @Override
     public Integer call() {
-        return files.forEach((file, json) -> {
-            FileInfo info = read.info(file);
-            return json ? info.toJson(file) : info.toText(file);
+        return files.forEach((source, json) -> {
+            FileInfo info = files.read().info(source);
+            return json ? info.toJson(source) : info.toText(source);
         });
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = VersionProvider.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        description = "Looks into NumPy .npy files of any size without reading them into memory.",
+        description = "Looks into NumPy .npy and .npz files of any size without reading them into memory.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:everything worked", "1:a file failed", "2:the command line was wrong"},
         subcommands = {

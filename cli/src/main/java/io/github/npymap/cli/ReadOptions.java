@@ -1,14 +1,25 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.DType;
+import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.Order;
 import io.github.npymap.RawBuilder;
 import io.github.npymap.Shape;
+import io.github.npymap.npz.Npz;
+import io.github.npymap.npz.NpzFile;
+import io.github.npymap.npz.NpzMember;
+import io.github.npymap.npz.NpzOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,10 +79,78 @@ final class ReadOptions {
         return raw != null && raw.enabled;
     }
 
-    NpyFile open(Path file) throws IOException {
-        if (!isRaw()) {
-            return backend.backend().open(file);
+    /** What is done with one array. */
+    interface Action {
+        void apply(Source source) throws IOException;
+    }
+
+    /** Takes the file that a text names, the member of an archive, or each of the members of one. */
+    void forEach(String text, Action action) throws IOException {
+        Location location = location(text);
+        if (isFile(location)) {
+            action.apply(Source.of(location.file()));
+            return;
         }
+        try (NpzFile archive = archive(location)) {
+            for (NpzMember member : members(archive, location)) {
+                action.apply(Source.of(location.file(), member));
+            }
+        }
+    }
+
+    /** Opens the one array that a text names. */
+    NpyFile open(String text) throws IOException {
+        Location location = location(text);
+        if (isFile(location)) {
+            return open(Source.of(location.file()));
+        }
+        try (NpzFile archive = archive(location)) {
+            Collection<NpzMember> members = members(archive, location);
+            if (members.size() != 1) {
+                throw new IOException(text + ": an archive of " + members.size() + " arrays"
+                        + members.stream()
+                                .findFirst()
+                                .map(first -> "; name one, such as " + first.source() + "; 'npymap info' lists them")
+                                .orElse(""));
+            }
+            return members.iterator().next().open(Mode.READ);
+        }
+    }
+
+    private Location location(String text) {
+        return isRaw() ? new Location(Path.of(text), Optional.empty()) : Location.of(text);
+    }
+
+    private boolean isFile(Location location) throws IOException {
+        return isRaw() || !location.isInArchive();
+    }
+
+    private NpzFile archive(Location location) throws IOException {
+        return Npz.open(location.file(), NpzOptions.defaults().backend(backend.backend()));
+    }
+
+    private static Collection<NpzMember> members(NpzFile archive, Location location) throws IOException {
+        if (location.member().isPresent()) {
+            try {
+                return List.of(archive.member(location.member().get()));
+            } catch (NoSuchElementException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+        // Of entries with the same name the last is the one that counts.
+        Map<String, NpzMember> members = new LinkedHashMap<>();
+        archive.members().forEach(member -> members.put(member.entryName(), member));
+        return members.values();
+    }
+
+    NpyFile open(Source source) throws IOException {
+        if (source.member().isPresent()) {
+            return source.member().get().open(Mode.READ);
+        }
+        return isRaw() ? openRaw(source.file()) : backend.backend().open(source.file());
+    }
+
+    private NpyFile openRaw(Path file) throws IOException {
         RawBuilder builder = backend.backend().raw(file, raw.dtype).order(raw.order());
         try {
             builder = builder.offset(raw.offset);
@@ -85,18 +164,18 @@ final class ReadOptions {
     }
 
     /** What the file says about itself, or the command line about the file. */
-    FileInfo info(Path file) throws IOException {
-        if (!isRaw()) {
-            if (backend.isGiven()) {
-                // Nothing is mapped, but a wrong name is wrong here too.
-                backend.backend();
+    FileInfo info(Source source) throws IOException {
+        if (isRaw()) {
+            try (NpyFile mapped = openRaw(source.file())) {
+                return new FileInfo("raw", null, raw.dtype, mapped.array().shape(), raw.order(), raw.offset);
             }
-            NpyHeader header = Npy.header(file);
-            return new FileInfo(
-                    "npy", header.version(), header.dtype(), header.shape(), header.order(), header.dataOffset());
         }
-        try (NpyFile mapped = open(file)) {
-            return new FileInfo("raw", null, raw.dtype, mapped.array().shape(), raw.order(), raw.offset);
+        if (backend.isGiven()) {
+            // Nothing is mapped, but a wrong name is wrong here too.
+            backend.backend();
         }
+        NpyHeader header = source.member().isPresent() ? source.member().get().header() : Npy.header(source.file());
+        return new FileInfo(
+                "npy", header.version(), header.dtype(), header.shape(), header.order(), header.dataOffset());
     }
 }
