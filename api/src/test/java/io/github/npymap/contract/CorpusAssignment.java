@@ -16,7 +16,7 @@ final class CorpusAssignment {
     /** Whether the answer is a value that an accessor takes and that loses nothing. */
     static boolean isPossible(CorpusProbe probe) {
         return switch (probe.kind()) {
-            case "bool", "text", "time" -> true;
+            case "raw", "bool", "text", "time" -> true;
             case "int" -> new BigInteger(probe.answer()).bitLength() < Long.SIZE;
             case "double", "complex" -> !probe.answer().contains("nan");
             case "instant", "duration" -> !probe.answer().equals(CorpusProbe.REFUSED);
@@ -37,6 +37,7 @@ final class CorpusAssignment {
     private static void assign(NpyArray array, long[] at, String kind, String answer) {
         String[] parts = answer.split(",");
         switch (kind) {
+            case "raw" -> array.setBytes(at, HexFormat.of().parseHex(answer));
             case "bool" -> array.setBoolean(at, Boolean.parseBoolean(answer));
             case "int", "time" -> array.setLong(at, Long.parseLong(answer));
             case "double" -> setReal(array, at, number(answer));

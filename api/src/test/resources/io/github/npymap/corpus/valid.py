@@ -78,9 +78,8 @@ def flat_bytes(data, itemsize, shape, fortran):
 
 
 def as_bytes(a):
-    # NumPy makes an axis of length 0 out of elements without bytes; to npymap they are no bytes to view.
     try:
-        return '-' if a.dtype.itemsize == 0 else ','.join(map(str, a.view('u1').shape))
+        return ','.join(map(str, a.view('u1').shape))
     except (ValueError, TypeError):
         return '-'
 
