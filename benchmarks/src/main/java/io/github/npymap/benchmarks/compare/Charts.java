@@ -6,11 +6,11 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.HorizontalBarChart;
@@ -21,7 +21,10 @@ import org.knowm.xchart.style.Styler;
 final class Charts {
     static final String OVERVIEW = "overview";
 
+    private static final Set<String> WARM =
+            Set.of("sum", "pick", "gather", "gather-rows", "column", "row", "big-endian", "half", "loop");
     private static final int WIDTH = 900;
+    private static final int NAME_HEIGHT = 30;
     private static final Pattern LONG_NUMBER = Pattern.compile("(\\d+\\.\\d\\d)\\d+");
     private static final Color[] COLORS = {
         new Color(0x1b6ca8), new Color(0x6fb1e0), new Color(0xe08e3c), new Color(0x8a8f98)
@@ -42,8 +45,8 @@ final class Charts {
             values.add(result.spread().median());
             names.add(result.contender());
         }
-        HorizontalBarChart chart = chart(row.title(), row.unit().symbol, 90 + 26 * names.size());
-        add(chart, row.title(), values, names);
+        HorizontalBarChart chart = chart(row.title(), row.unit().symbol, 90 + 36 * names.size());
+        chart.addSeries(row.title(), values, names);
         chart.getStyler().setLegendVisible(false);
         return Optional.of(svg(chart));
     }
@@ -54,7 +57,7 @@ final class Charts {
         List<String> names = new ArrayList<>();
         for (RowResult row : rows) {
             Optional<Result> c = row.of(Lineup.C).filter(Result::isMeasured);
-            if (c.isEmpty() || row.id().equals("process") || row.id().equals("open")) {
+            if (c.isEmpty() || !WARM.contains(row.id())) {
                 continue;
             }
             names.add(row.id());
@@ -71,7 +74,7 @@ final class Charts {
         }
         HorizontalBarChart chart =
                 chart("Speed as a multiple of the C program's", "C = 1, longer is faster", 120 + 70 * names.size());
-        speeds.forEach((series, values) -> add(chart, series, values, names));
+        speeds.forEach((series, values) -> chart.addSeries(series, values, names));
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         return Optional.of(svg(chart));
@@ -110,16 +113,9 @@ final class Charts {
                 .setDecimalPattern("#,##0.##")
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false);
+        // Names closer than this are left out, on either axis.
+        chart.getStyler().setXAxisTickMarkSpacingHint(NAME_HEIGHT);
         return chart;
-    }
-
-    /** The axis begins at the bottom, and people at the top. */
-    private static void add(HorizontalBarChart chart, String series, List<Number> values, List<String> names) {
-        List<Number> upwards = new ArrayList<>(values);
-        List<String> labels = new ArrayList<>(names);
-        Collections.reverse(upwards);
-        Collections.reverse(labels);
-        chart.addSeries(series, upwards, labels);
     }
 
     /** Coordinates come with far more digits than a screen has pixels for. */
