@@ -1,0 +1,37 @@
+package io.github.npymap;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A small disk of its own, for those who may mount one. */
+public record Disk(Path directory) implements AutoCloseable {
+    public static Disk of(Path directory, String options) throws IOException {
+        Files.createDirectory(directory);
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", options, "npymap-test", directory.toString()) == 0,
+                "no permission to mount");
+        return new Disk(directory);
+    }
+
+    private static int run(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        run("umount", directory.toString());
+    }
+}

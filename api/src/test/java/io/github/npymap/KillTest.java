@@ -1,0 +1,66 @@
+package io.github.npymap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} while a file is appended to or saved; NumPy opens what is left. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class KillTest {
+    private static final int KILLS = Integer.getInteger("npymap.kills", 10);
+
+    /** Prints the number of rows of a file whose rows count themselves, or what all elements of a file are. */
+    private static final String LOAD = """
+            import sys
+            import numpy as np
+            for name in sys.argv[1:]:
+                a = np.load(name, mmap_mode='r')
+                if a.ndim == 2:
+                    assert (a == np.arange(len(a))[:, None]).all(), name
+                    print(len(a))
+                else:
+                    assert (a == a[0]).all() and len(a) == 300000, name
+                    print(a[0])
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void requireNumPy() {
+        NumPy.require();
+    }
+
+    @Test
+    void rowsThatWereFlushedAreThereAndNothingHalf() throws Exception {
+        killAll("append");
+    }
+
+    @Test
+    void aFileIsTheOldOneOrTheNewOne() throws Exception {
+        killAll("save");
+    }
+
+    private void killAll(String task) throws Exception {
+        Path path = folder.resolve("a.npy");
+        SplittableRandom random = new SplittableRandom(9);
+        long[] said = new long[KILLS];
+        String[] states = new String[KILLS];
+        for (int k = 0; k < KILLS; k++) {
+            said[k] = Victim.kill(task, path, random);
+            states[k] = Files.copy(path, folder.resolve("state" + k)).toString();
+        }
+        String[] found = NumPy.run(LOAD, states).split("\n");
+        assertThat(found).hasSize(KILLS);
+        for (int k = 0; k < KILLS; k++) {
+            assertThat(Long.parseLong(found[k])).isGreaterThanOrEqualTo(said[k]);
+        }
+    }
+}

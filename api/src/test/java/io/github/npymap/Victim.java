@@ -1,0 +1,97 @@
+package io.github.npymap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A program that writes without end, says what it has finished, and is killed at a moment that nobody chose. */
+public final class Victim {
+    /** Numbers in a row, and in a file of which all are equal. */
+    static final int ROW = 100;
+
+    private static final int SIZE = 300_000;
+
+    private Victim() {}
+
+    public static void main(String[] args) throws IOException {
+        Path path = Path.of(args[1]);
+        switch (args[0]) {
+            case "append" -> append(path);
+            case "save" -> save(path);
+            default -> create(path, args[0]);
+        }
+    }
+
+    private static void append(Path path) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        try (NpyAppender appender = Npy.append(path, DType.INT64, Shape.of(ROW))) {
+            while (true) {
+                long[] rows = new long[ROW * random.nextInt(1, 400)];
+                for (int k = 0; k < rows.length; k++) {
+                    rows[k] = appender.rows() + k / ROW;
+                }
+                appender.append(rows);
+                appender.flush();
+                System.out.println(appender.rows());
+            }
+        }
+    }
+
+    private static void save(Path path) throws IOException {
+        for (long k = 1; true; k++) {
+            long[] values = new long[SIZE];
+            Arrays.fill(values, k);
+            Npy.save(path, values);
+            System.out.println(k);
+        }
+    }
+
+    private static void create(Path path, String backend) throws IOException {
+        for (long k = 1; true; k++) {
+            long[] values = new long[SIZE];
+            Arrays.fill(values, k);
+            try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE), CreateOption.ATOMIC)) {
+                file.array().write(values);
+            }
+            System.out.println(k);
+        }
+    }
+
+    /**
+     * Starts it, kills it some time after it has finished something, and returns the last number that it said.
+     *
+     * @param task {@code append}, {@code save}, or a backend to create files with
+     */
+    public static long kill(String task, Path path, SplittableRandom random) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Victim.class.getName(),
+                        task,
+                        path.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> said = new ArrayList<>();
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (int k = random.nextInt(1, 8); k > 0; k--) {
+                said.add(lines.readLine());
+            }
+            long moment = System.nanoTime() + random.nextInt(5_000_000);
+            while (System.nanoTime() < moment) {
+                Thread.onSpinWait();
+            }
+            // Not Process.destroyForcibly, which closes the stream.
+            process.toHandle().destroyForcibly();
+            // What is not a whole line was not said.
+            lines.lines().forEach(said::add);
+            process.waitFor();
+        }
+        return Long.parseLong(said.get(said.size() - 1));
+    }
+}
