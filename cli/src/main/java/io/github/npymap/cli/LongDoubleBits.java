@@ -1,8 +1,10 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.NumberKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.OptionalLong;
 
 /**
  * The 80-bit extended float of x86, taken apart.
@@ -22,6 +24,47 @@ record LongDoubleBits(int signExponent, long significand) {
         long low = Bits.read(bytes, little ? at : at + Long.BYTES, Long.BYTES, order);
         long high = Bits.read(bytes, little ? at + Long.BYTES : at, Long.BYTES, order);
         return new LongDoubleBits((int) (high & 0xffff), low);
+    }
+
+    /** An integer, exactly. */
+    static LongDoubleBits of(long integer, boolean unsigned) {
+        boolean negative = integer < 0 && !unsigned;
+        long magnitude = negative ? -integer : integer;
+        if (magnitude == 0) {
+            return new LongDoubleBits(0, 0);
+        }
+        int shift = Long.numberOfLeadingZeros(magnitude);
+        return new LongDoubleBits((negative ? EXPONENT + 1 : 0) | (BIAS - shift), magnitude << shift);
+    }
+
+    /** The double below in magnitude, with its last bit set if it is not exact: see {@link Rounding}. */
+    double toOddDouble() {
+        if (isSpecial() || significand == 0) {
+            double magnitude = isNaN() ? Double.NaN : isSpecial() ? Double.POSITIVE_INFINITY : 0;
+            return isNegative() ? -magnitude : magnitude;
+        }
+        int shift = Long.numberOfLeadingZeros(significand);
+        long normal = significand << shift;
+        long kept = normal >>> 11 | ((normal & 0x7ff) == 0 ? 0 : 1);
+        int exponent = Math.max(-1200, Math.min(1200, scale() - shift + 11));
+        // What underflows in a double is far below all types that this is for, and what overflows far above.
+        double magnitude = Math.scalb((double) kept, exponent);
+        return isNegative() ? -magnitude : magnitude;
+    }
+
+    /** The integer that is left without the fraction; empty if the kind does not hold it. */
+    OptionalLong toInteger(NumberKind kind) {
+        if (isSpecial() || scale() > 0) {
+            return OptionalLong.empty();
+        }
+        long magnitude = scale() <= -Long.SIZE ? 0 : significand >>> -scale();
+        int bits = kind.itemsize() * Byte.SIZE - (kind.isSigned() ? 1 : 0);
+        long limit = bits == Long.SIZE ? -1 : (1L << bits) - 1;
+        if (isNegative() && magnitude != 0) {
+            boolean fits = kind.isSigned() && Long.compareUnsigned(magnitude - 1, limit) <= 0;
+            return fits ? OptionalLong.of(-magnitude) : OptionalLong.empty();
+        }
+        return Long.compareUnsigned(magnitude, limit) <= 0 ? OptionalLong.of(magnitude) : OptionalLong.empty();
     }
 
     boolean isNegative() {

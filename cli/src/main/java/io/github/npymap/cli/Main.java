@@ -37,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
             StatsCommand.class,
             DigestCommand.class,
             BackendsCommand.class,
-            CreateCommand.class
+            CreateCommand.class,
+            ConvertCommand.class
         })
 public final class Main implements Runnable {
 

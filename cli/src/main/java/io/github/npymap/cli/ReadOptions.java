@@ -1,5 +1,6 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.Backend;
 import io.github.npymap.DType;
 import io.github.npymap.Mode;
 import io.github.npymap.Npy;
@@ -115,6 +116,16 @@ final class ReadOptions {
             }
             return members.iterator().next().open(Mode.READ);
         }
+    }
+
+    /** What maps the files. */
+    Backend backend() {
+        return backend.backend();
+    }
+
+    /** The order of a file without a header, as the command line has it. */
+    Order rawOrder() {
+        return raw.order();
     }
 
     private Location location(String text) {
