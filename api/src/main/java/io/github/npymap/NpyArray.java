@@ -169,7 +169,8 @@ public final class NpyArray extends BulkAccess {
      * {@code a[name]}: a view of one field of structures. The axes of a subarray come last.
      *
      * @param name the field's name or title
-     * @throws IllegalArgumentException if there is no such field
+     * @throws IllegalArgumentException if there is no such field, or the axes of its subarray are too many or too long
+     *     beside those of this array: {@link Shape} says which
      * @throws UnsupportedOperationException if the elements are no structures
      */
     public NpyArray field(String name) {

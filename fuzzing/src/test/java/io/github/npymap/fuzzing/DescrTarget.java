@@ -20,7 +20,7 @@ public final class DescrTarget {
         try {
             type = DType.of(text);
         } catch (IllegalArgumentException e) {
-            return e;
+            return Refusal.ofLiteral(e);
         }
         requireReadable(type);
         requireReadable(type.bigEndian());

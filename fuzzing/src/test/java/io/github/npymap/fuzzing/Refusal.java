@@ -1,9 +1,10 @@
 package io.github.npymap.fuzzing;
 
 import com.sun.management.ThreadMXBean;
+import io.github.npymap.format.LiteralException;
 import java.lang.management.ManagementFactory;
 
-/** What a refusal may cost: whatever an input claims to hold is checked before it is believed. */
+/** What a refusal may be and cost: whatever an input claims to hold is checked before it is believed. */
 final class Refusal {
     /** Set where Jazzer's hooks allocate too, on the same thread, about in proportion to the input. */
     static final String HOOKS = "npymap.fuzzing.hooks";
@@ -19,6 +20,22 @@ final class Refusal {
     }
 
     private Refusal() {}
+
+    /** The exception, unless it is a relative of the documented one that the JDK throws where a check is missing. */
+    static RuntimeException documented(RuntimeException refusal, Class<? extends RuntimeException> documented) {
+        if (refusal.getClass() != documented) {
+            throw new AssertionError("not refused, but failed", refusal);
+        }
+        return refusal;
+    }
+
+    /** The exception, unless something else than a text that is no literal, or no fitting one, is its cause. */
+    static IllegalArgumentException ofLiteral(IllegalArgumentException refusal) {
+        if (!(refusal.getCause() instanceof LiteralException)) {
+            throw new AssertionError("not refused, but failed", refusal);
+        }
+        return refusal;
+    }
 
     /** Fails if an input is refused only after much was allocated, and not just because classes had to be loaded. */
     static <E extends Exception> void requireModest(byte[] input, Reading<E> reading) throws E {

@@ -35,8 +35,10 @@ public final class SliceTarget {
         NpyArray view;
         try {
             view = array.slice(text);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return e;
+        } catch (IllegalArgumentException e) {
+            return Refusal.documented(e, IllegalArgumentException.class);
+        } catch (IndexOutOfBoundsException e) {
+            return Refusal.documented(e, IndexOutOfBoundsException.class);
         }
         requireElementsOf(array, view);
         requireElementsOf(array, view.transpose());
@@ -62,7 +64,7 @@ public final class SliceTarget {
         try {
             shape = Shape.parse(text);
         } catch (IllegalArgumentException e) {
-            return e;
+            return Refusal.ofLiteral(e);
         }
         if (!Shape.parse(shape.toString()).equals(shape)) {
             throw new AssertionError(shape + " came back as " + Shape.parse(shape.toString()));
