@@ -73,6 +73,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Saving extends SavingContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class PartsOfFiles extends PartContract {
         @Override
         Backend backend() {

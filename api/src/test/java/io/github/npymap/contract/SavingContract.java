@@ -1,0 +1,262 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.npymap.CreateOption;
+import io.github.npymap.DType;
+import io.github.npymap.Disk;
+import io.github.npymap.Mode;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyAppender;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NpyFormatException;
+import io.github.npymap.OpenOption;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import io.github.npymap.Victim;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+abstract class SavingContract extends Contract {
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void an_atomic_file_takes_its_place_when_it_is_closed() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
+        byte[] before = Files.readAllBytes(path);
+        NpyArray reader = open(path, Mode.READ).array();
+        NpyFile file =
+                closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.SYNC));
+        file.array().write(new long[] {7, 8, 9});
+        file.sync();
+        assertThat(file.path()).isEqualTo(path);
+        assertThat(path).hasBinaryContent(before);
+        file.close();
+        file.close();
+        file.discard();
+        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(7, 8, 9);
+        assertThat(reader.toLongArray()).containsExactly(5, 6);
+        assertThat(files(directory)).containsExactly(path);
+    }
+
+    @Test
+    void an_atomic_file_that_is_given_up_leaves_nothing() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
+        byte[] before = Files.readAllBytes(path);
+        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC));
+        file.array().write(new long[] {7, 8, 9});
+        file.discard();
+        file.close();
+        assertThat(file.isOpen()).isFalse();
+        assertThat(path).hasBinaryContent(before);
+        assertThat(files(directory)).containsExactly(path);
+        NpyFile ordinary = closing(backend().create(path, DType.INT64, Shape.of(1)));
+        ordinary.discard();
+        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(0);
+    }
+
+    @Test
+    void an_atomic_file_that_must_be_new_does_not_replace_what_came_meanwhile() throws IOException {
+        Path path = fresh();
+        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.NEW));
+        assertThat(path).doesNotExist();
+        Npy.save(path, new int[] {4});
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(file::close)
+                .withCauseInstanceOf(FileAlreadyExistsException.class);
+        assertThat(open(path, Mode.READ).array().toIntArray()).containsExactly(4);
+        assertThat(files(directory)).containsExactly(path);
+    }
+
+    @Test
+    void what_is_synchronised_is_the_mapped_file_whatever_its_name_is_now() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
+        NpyFile file = open(path, Mode.READ_WRITE);
+        Path moved = Files.move(path, fresh(), StandardCopyOption.ATOMIC_MOVE);
+        file.array().setLong(0, 7);
+        file.sync();
+        assertThat(path).doesNotExist();
+        assertThat(open(moved, Mode.READ).array().getLong(0)).isEqualTo(7);
+    }
+
+    @Test
+    void mapped_arrays_are_saved_even_over_themselves() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+        NpyArray array = open(path, Mode.READ).array();
+        Npy.save(path, array.slice("::-1, ::2"));
+        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(4, 6, 1, 3);
+        Npy.save(path, array.transpose());
+        NpyArray turned = open(path, Mode.READ).array();
+        assertThat(turned.shape()).isEqualTo(Shape.of(3, 2));
+        assertThat(turned.transpose().toLongArray()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(array.toLongArray()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void strided_views_of_every_item_size_are_saved_as_they_are() throws IOException {
+        for (String descr :
+                List.of("u1", "<i2", "V3", "<f4", "V6", "<c8", ">f8", "S12", "<c16", "[('a', 'u1'), ('b', '<f8')]")) {
+            DType type = DType.of(descr);
+            int itemsize = type.itemsize();
+            int count = 3000;
+            byte[] bytes = new byte[2 * count * itemsize];
+            new SplittableRandom(itemsize).nextBytes(bytes);
+            Path path = fresh();
+            Npy.save(path, ByteBuffer.wrap(bytes), type, Shape.of(count, 2));
+            NpyArray column = open(path, Mode.READ).array().slice("::-1, 1");
+            Path saved = fresh();
+            Npy.save(saved, column);
+            byte[] expected = new byte[count * itemsize];
+            for (int k = 0; k < count; k++) {
+                System.arraycopy(bytes, (2 * (count - 1 - k) + 1) * itemsize, expected, k * itemsize, itemsize);
+            }
+            byte[] file = Files.readAllBytes(saved);
+            assertThat(Arrays.copyOfRange(file, file.length - expected.length, file.length))
+                    .as(descr)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void readers_keep_the_shape_that_they_opened_while_rows_are_appended() throws IOException {
+        Path path = fresh();
+        try (NpyAppender appender = Npy.append(path, DType.INT64, Shape.of(2))) {
+            appender.append(new long[] {1, 2, 3, 4});
+            appender.flush();
+            NpyArray old = open(path, Mode.READ).array();
+            for (int k = 0; k < 100; k++) {
+                // The file's own rows, over and over.
+                appender.append(old);
+            }
+            appender.flush();
+            assertThat(old.toLongArray()).containsExactly(1, 2, 3, 4);
+            NpyArray grown = open(path, Mode.READ).array();
+            assertThat(grown.shape()).isEqualTo(Shape.of(202, 2));
+            assertThat(grown.sumLong()).isEqualTo(1010);
+        }
+    }
+
+    @Test
+    void a_short_file_is_extended_on_request() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(5), 1, 2, 3, 4);
+        for (Mode mode : List.of(Mode.READ, Mode.COPY_ON_WRITE)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> backend().open(path, mode, OpenOption.EXTEND))
+                    .withMessageContaining("READ_WRITE");
+        }
+        assertThat(path).hasSize(128 + 32);
+        NpyArray array = closing(backend().open(path, Mode.READ_WRITE, OpenOption.EXTEND))
+                .array();
+        assertThat(array.toLongArray()).containsExactly(1, 2, 3, 4, 0);
+        assertThat(path).hasSize(128 + 40);
+        closing(backend().open(path, Mode.READ_WRITE, OpenOption.EXTEND));
+        assertThat(path).hasSize(128 + 40);
+    }
+
+    @Test
+    void a_short_raw_file_is_extended_on_request() throws IOException {
+        Path path = Files.write(fresh(), new byte[] {1, 2, 3});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backend()
+                        .raw(path, DType.UINT8)
+                        .shape(Shape.of(9))
+                        .extend()
+                        .open());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backend()
+                        .raw(path, DType.UINT8)
+                        .mode(Mode.READ_WRITE)
+                        .extend()
+                        .open())
+                .withMessageContaining("shape");
+        assertThat(path).hasSize(3);
+        NpyArray array = closing(backend()
+                        .raw(path, DType.UINT16)
+                        .offset(2)
+                        .shape(Shape.of(2, 2))
+                        .mode(Mode.READ_WRITE)
+                        .extend()
+                        .open())
+                .array();
+        assertThat(array.toIntArray()).containsExactly(3, 0, 0, 0);
+        assertThat(path).hasBinaryContent(new byte[] {1, 2, 3, 0, 0, 0, 0, 0, 0, 0});
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_changes_nothing() throws IOException {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "size=8m")) {
+            Path path = disk.directory().resolve("a.npy");
+            Npy.save(path, new long[500_000]);
+            byte[] before = Files.readAllBytes(path);
+            for (CreateOption[] options : new CreateOption[][] {{}, {CreateOption.ATOMIC}, {CreateOption.SYNC}}) {
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(() -> backend().create(path, DType.INT64, Shape.of(600_000), options))
+                        .withMessageContaining("no room");
+                assertThat(path).hasBinaryContent(before);
+                assertThat(files(disk.directory())).containsExactly(path);
+            }
+            Path other = disk.directory().resolve("b.npy");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> backend().create(other, DType.INT64, Shape.of(600_000)));
+            assertThat(other).doesNotExist();
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> backend()
+                            .raw(path, DType.INT64)
+                            .offset(128)
+                            .shape(Shape.of(2_000_000))
+                            .mode(Mode.READ_WRITE)
+                            .extend()
+                            .open());
+            assertThat(path).hasBinaryContent(before);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_killed_program_leaves_the_old_file_or_the_new_one() throws Exception {
+        Path path = fresh();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int k = 0; k < 5; k++) {
+            long said = Victim.kill(backend().name(), path, random);
+            byte[] file = Files.readAllBytes(path);
+            long[] values = new long[300_000];
+            ByteBuffer.wrap(file, 128, file.length - 128)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asLongBuffer()
+                    .get(values);
+            assertThat(file).hasSize(128 + 8 * values.length);
+            assertThat(values[0]).isGreaterThanOrEqualTo(said);
+            assertThat(values).containsOnly(values[0]);
+        }
+    }
+
+    @Test
+    void a_file_that_is_no_npy_file_is_not_extended() throws IOException {
+        Path path = Files.write(fresh(), new byte[] {1, 2, 3});
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend().open(path, Mode.READ_WRITE, OpenOption.EXTEND));
+        assertThat(path).hasSize(3);
+    }
+}
