@@ -10,6 +10,7 @@
 #include "fault.h"
 #include "io_github_npymap_jni_Kernels.h"
 #include "move.h"
+#include "pages.h"
 #include "reduce.h"
 #include "variant.h"
 
@@ -266,6 +267,22 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_gather(JNIEnv *env, jcl
         from += (jint) task.count;
         at += task.count * width;
     }
+}
+
+/* Whether some positions, taken evenly, are in memory, as far as the system tells us. */
+JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_seemResident(
+        JNIEnv *env, jclass type, jlong address, jlong stride, jlongArray positions, jint from, jint count) {
+    (void) type;
+    enum { SAMPLES = 8 };
+    for (jint sample = 0; sample < SAMPLES; sample++) {
+        jlong position;
+        jint at = from + (jint) ((int64_t) (count - 1) * sample / (SAMPLES - 1));
+        (*env)->GetLongArrayRegion(env, positions, at, 1, &position);
+        if (!is_resident(address + stride * position)) {
+            return JNI_FALSE;
+        }
+    }
+    return JNI_TRUE;
 }
 
 struct reducing {

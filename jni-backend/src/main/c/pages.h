@@ -3,6 +3,7 @@
 #define NPYMAP_PAGES_H
 
 #include "export.h"
+#include <sys/mman.h>
 #include <unistd.h>
 
 static inline uintptr_t page_size(void) {
@@ -34,6 +35,13 @@ static inline struct pages pages_within(int64_t address, int64_t length) {
     uintptr_t start = page_ceiling((uintptr_t) address);
     uintptr_t end = page_floor((uintptr_t) address + (uintptr_t) length);
     return (struct pages) {(void *) start, end > start ? end - start : 0};
+}
+
+/* Whether the page is in memory. True as well where the system does not tell: see answers_truly. */
+static inline int is_resident(int64_t address) {
+    unsigned char state = 1;
+    struct pages page = pages_around(address, 1);
+    return mincore(page.start, page.length, (void *) &state) != 0 || (state & 1) != 0;
 }
 
 #endif

@@ -20,6 +20,9 @@ final class Bulk {
     /** 0, 1, 2 …: the positions of elements that lie one stride apart. */
     private static final long[] COUNTING = LongStream.range(0, Scratch.LENGTH).toArray();
 
+    /** Elements side by side, or a stride apart, from which on a mapping converts them better than a block at a time. */
+    private static final int LONG_RUN = 64;
+
     private final Mapping mapping;
     private final DType type;
     private final ByteOrder order;
@@ -47,6 +50,14 @@ final class Bulk {
             readRaw(from, target, index, count);
             return;
         }
+        if (layout.innerLength() >= LONG_RUN) {
+            readConverted(from, target, index, count);
+        } else {
+            readBlocks(from, target, index, count);
+        }
+    }
+
+    private void readBlocks(long from, Object target, int index, int count) {
         NumberType number = (NumberType) type;
         Scratch scratch = Scratch.ofThread();
         Object carrier = Conversion.carrier(type, scratch);
@@ -243,6 +254,19 @@ final class Bulk {
                 run = Math.min(run, COUNTING.length);
                 mapping.gather(offset, stride, COUNTING, 0, run, width, order, target, to);
             }
+            done += run;
+        }
+    }
+
+    private void readConverted(long from, Object target, int index, int count) {
+        NumberType number = (NumberType) type;
+        long length = layout.innerLength();
+        long stride = layout.innerStride();
+        for (int done = 0; done < count; ) {
+            long row = (from + done) / length;
+            long column = from + done - row * length;
+            int run = (int) Math.min(count - done, length - column);
+            mapping.readConverted(layout.rowOffset(row) + column * stride, stride, number, target, index + done, run);
             done += run;
         }
     }

@@ -38,6 +38,9 @@ final class JniMapping extends Mapping {
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
 
+    /** Fewer positions are not worth a question to the system. */
+    private static final int FEW = 16;
+
     private static final VarHandle CLOSED;
 
     static {
@@ -53,6 +56,7 @@ final class JniMapping extends Mapping {
     private final MapRequest request;
     private final byte[] path;
     private final Reservation reservation;
+    private final Coldness coldness = new Coldness();
     private volatile boolean closed;
 
     private JniMapping(MapRequest request, byte[] path, long address) {
@@ -225,6 +229,13 @@ final class JniMapping extends Mapping {
         Objects.checkFromIndexSize(index, Math.multiplyExact(count, run), Array.getLength(target));
         int size = ElementSize.of(target);
         boolean swapped = isSwapped(order);
+        if (count >= FEW && run > 0 && coldness.isWorthAsking()) {
+            boolean resident = Kernels.seemResident(address + offset, stride, positions, from, count);
+            coldness.answer(resident);
+            if (!resident) {
+                prefetch(offset, stride, positions, from, count, (long) run * size);
+            }
+        }
         if (run == 0 || (long) run * size > Kernels.LONGEST_RUN) {
             super.gather(offset, stride, positions, from, count, run, order, target, index);
         } else {

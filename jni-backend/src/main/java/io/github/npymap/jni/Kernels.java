@@ -50,6 +50,9 @@ final class Kernels {
             Object target,
             int index);
 
+    /** Whether a few of the elements at the positions are all in memory, as far as the system tells. */
+    static native boolean seemResident(long address, long stride, long[] positions, int from, int count);
+
     static native double reduceFloating(int reduction, int kind, boolean swapped, long address, int count);
 
     static native void reduceInteger(int reduction, int kind, boolean swapped, long address, int count, long[] result);

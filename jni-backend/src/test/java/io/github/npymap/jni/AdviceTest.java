@@ -94,6 +94,21 @@ class AdviceTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void isNotNeededForABatchToReadItsOwnPagesOnly() throws Exception {
+        Path file = Mappings.sparse(directory.resolve("data"), LENGTH);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
+            long[] pages = LongStream.range(0, LENGTH / pageSize)
+                    .filter(page -> page % 3 == 1)
+                    .toArray();
+            mapping.gather(8, pageSize, pages, 0, pages.length, 1, ByteOrder.nativeOrder(), new long[pages.length], 0);
+            assertThat(LongStream.range(0, LENGTH / pageSize).filter(page -> resident(mapping, page * pageSize)))
+                    .containsExactly(LongStream.of(pages).boxed().toArray(Long[]::new));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void prefetchesARange() throws Exception {
         Path file = Mappings.sparse(directory.resolve("data"), LENGTH);
         try (Mapping mapping = Mappings.map(file, Mode.READ)) {

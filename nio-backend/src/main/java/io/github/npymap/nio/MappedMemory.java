@@ -159,6 +159,11 @@ final class MappedMemory {
         }
     }
 
+    /** Whether a byte is in memory, as far as the system tells. */
+    boolean isResident(long offset) {
+        return buffer(offset).slice((int) offset & mask, 1).isLoaded();
+    }
+
     boolean isOpen() {
         return buffers != null;
     }

@@ -22,9 +22,15 @@ final class NioMapping extends Mapping {
      */
     private static final int SWAPPED_BLOCK = 1 << 13;
 
+    /** Fewer positions are not worth a question to the system. */
+    private static final int FEW = 16;
+
+    private static final int SAMPLES = 8;
+
     private final MapRequest request;
     private final MappedMemory memory;
     private final boolean writable;
+    private final Coldness coldness = new Coldness();
 
     NioMapping(MapRequest request, MappedMemory memory) {
         this.request = request;
@@ -157,6 +163,9 @@ final class NioMapping extends Mapping {
             ByteOrder order,
             Object target,
             int index) {
+        if (count >= FEW && run > 0 && coldness.isWorthAsking()) {
+            runAhead(offset, stride, positions, from, count, (long) run << ElementSize.shift(target));
+        }
         if (run == 1) {
             super.gather(offset, stride, positions, from, count, run, order, target, index);
             return;
@@ -228,6 +237,24 @@ final class NioMapping extends Mapping {
             memory.read(offset + ((long) done << sizeShift), order, target, index + done, part);
             done += part;
         } while (done < count);
+    }
+
+    /** Brings the pages of a batch into memory together, if some of them, taken evenly, are not there. */
+    private void runAhead(long offset, long stride, long[] positions, int from, int count, long length) {
+        try {
+            boolean resident = true;
+            for (int sample = 0; resident && sample < SAMPLES; sample++) {
+                int k = from + (int) ((count - 1L) * sample / (SAMPLES - 1));
+                resident = memory.isResident(offset + stride * positions[k]);
+            }
+            coldness.answer(resident);
+            if (!resident) {
+                long start = request.offset() + offset;
+                Forerunners.run(request.file(), start, stride, positions, from, count, length);
+            }
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
     }
 
     private void requireWritable() {

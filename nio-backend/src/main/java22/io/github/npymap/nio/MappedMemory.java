@@ -153,6 +153,11 @@ final class MappedMemory {
         segment.asSlice(offset, length).force();
     }
 
+    /** Whether a byte is in memory, as far as the system tells. */
+    boolean isResident(long offset) {
+        return segment.asSlice(offset, 1).isLoaded();
+    }
+
     boolean isOpen() {
         return arena.scope().isAlive();
     }

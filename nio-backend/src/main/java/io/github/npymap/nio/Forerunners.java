@@ -1,0 +1,111 @@
+package io.github.npymap.nio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings scattered pages of a file into memory by reading them, many at a time: a disk serves sixteen requests in
+ * hardly more time than one, and a read brings what it asks for, where an access to mapped memory brings megabytes
+ * around it. What was read is thrown away. The elements are taken from the mapping, so that nothing depends on the path
+ * still leading to the same file.
+ */
+final class Forerunners {
+    private static final int MOST = 32;
+
+    /** Positions that are worth a thread. */
+    private static final int SHARE = 8;
+
+    private static final int BUFFER = 1 << 16;
+
+    private static final ThreadPoolExecutor THREADS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                Thread thread = new Thread(work, "npymap-read-ahead");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private static final ThreadLocal<ByteBuffer> BUFFERS =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
+
+    private final FileChannel channel;
+    private final long offset;
+    private final long stride;
+    private final long[] positions;
+    private final int from;
+    private final int count;
+    private final long length;
+
+    private Forerunners(
+            FileChannel channel, long offset, long stride, long[] positions, int from, int count, long length) {
+        this.channel = channel;
+        this.offset = offset;
+        this.stride = stride;
+        this.positions = positions;
+        this.from = from;
+        this.count = count;
+        this.length = length;
+    }
+
+    /**
+     * Reads {@code count} ranges of {@code length} bytes, of which range {@code k} starts at byte
+     * {@code offset + stride * positions[from + k]} of the file, and returns when they are in memory. Failures are none:
+     * the mapping will tell.
+     */
+    static void run(Path file, long offset, long stride, long[] positions, int from, int count, long length) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            new Forerunners(channel, offset, stride, positions, from, count, length).run();
+        } catch (IOException e) {
+            // Slower, not wrong.
+            return;
+        }
+    }
+
+    /** All reading is done by threads of our own: an interrupt of the caller's would close the channel. */
+    private void run() {
+        int threads = Math.min(MOST, (count + SHARE - 1) / SHARE);
+        Phaser running = new Phaser(1);
+        for (int thread = 0; thread < threads; thread++) {
+            int first = from + (int) ((long) count * thread / threads);
+            int end = from + (int) ((long) count * (thread + 1) / threads);
+            running.register();
+            try {
+                THREADS.execute(() -> {
+                    try {
+                        read(first, end);
+                    } finally {
+                        running.arriveAndDeregister();
+                    }
+                });
+            } catch (OutOfMemoryError e) {
+                // No thread can be made: what it would have read is read at the access.
+                running.arriveAndDeregister();
+            }
+        }
+        running.arriveAndAwaitAdvance();
+    }
+
+    private void read(int first, int end) {
+        ByteBuffer buffer = BUFFERS.get();
+        try {
+            for (int k = first; k < end; k++) {
+                long start = offset + stride * positions[k];
+                for (long done = 0; done < length; done += BUFFER) {
+                    buffer.clear().limit((int) Math.min(BUFFER, length - done));
+                    if (channel.read(buffer, start + done) < 0) {
+                        break;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Slower, not wrong.
+            return;
+        }
+    }
+}

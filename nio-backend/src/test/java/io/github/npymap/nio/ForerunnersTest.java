@@ -1,0 +1,57 @@
+package io.github.npymap.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForerunnersTest {
+    /** No page is larger where this test runs, and many are. */
+    private static final int PAGE = 1 << 16;
+
+    private static final int PAGES = 400;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void bringTheirRangesIntoMemoryAndLittleElse() throws Exception {
+        Path file = directory.resolve("data");
+        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+            opened.setLength((long) PAGES * PAGE);
+            FileChannel channel = opened.getChannel();
+            MappedMemory memory = MappedMemory.map(channel, MapMode.READ_ONLY, 0, (long) PAGES * PAGE);
+            long[] positions =
+                    LongStream.range(0, PAGES).filter(k -> k % 7 == 3).toArray();
+            assertThat(resident(memory)).isEmpty();
+            Forerunners.run(file, 8, PAGE, positions, 1, positions.length - 1, 8);
+            assertThat(resident(memory))
+                    .contains(LongStream.of(positions).skip(1).boxed().toArray(Long[]::new))
+                    .hasSizeLessThan(PAGES / 2);
+            memory.close();
+        }
+    }
+
+    @Test
+    void leaveItToTheMappingThatTheFileIsGone() {
+        Path file = directory.resolve("absent");
+        Forerunners.run(file, 0, 8, new long[] {1, 2, 3}, 0, 3, 8);
+        assertThat(file).doesNotExist();
+    }
+
+    private static List<Long> resident(MappedMemory memory) {
+        return LongStream.range(0, PAGES)
+                .filter(page -> memory.isResident(page * PAGE))
+                .boxed()
+                .toList();
+    }
+}
