@@ -93,7 +93,7 @@ public record TimeType(Kind kind, Unit unit, int multiplier, ByteOrder order) im
     /**
      * The instant that a datetime64 stands for, taken as UTC.
      *
-     * @throws DateTimeException for {@link #NAT}, and for what is beyond the range of {@link Instant}
+     * @throws DateTimeException for {@link #NAT}, and for what is beyond the range of {@link LocalDateTime}
      * @throws ArithmeticException if it is no whole number of nanoseconds
      * @throws UnsupportedOperationException for a timedelta64, and without a unit
      */
@@ -120,6 +120,7 @@ public record TimeType(Kind kind, Unit unit, int multiplier, ByteOrder order) im
     /**
      * The datetime64 that stands for an instant.
      *
+     * @throws DateTimeException for the first and the last year of {@link Instant}, which {@link LocalDateTime} lacks
      * @throws ArithmeticException if the instant is no whole number of steps, or the number no {@code long}
      * @throws UnsupportedOperationException for a timedelta64, and without a unit
      */

@@ -156,7 +156,7 @@ abstract sealed class ValueAccess extends ElementAccess permits BulkAccess {
     /**
      * A datetime64 taken as UTC; {@code getLong} gives the count of steps.
      *
-     * @throws DateTimeException for {@link TimeType#NAT}, and for what is beyond the range of {@link Instant}
+     * @throws DateTimeException for {@link TimeType#NAT}, and for what is beyond the range of {@link LocalDateTime}
      * @throws ArithmeticException if it is no whole number of nanoseconds
      */
     public final Instant getInstant(long... index) {

@@ -41,9 +41,9 @@ public final class LongDouble {
         return fromBits(sign | magnitude(significand << shift, Math.max(biased, 1) - BIAS - shift));
     }
 
-    /** The significand of a double, which is exact. */
+    /** The significand of a double, which is exact; of a signalling NaN that of the quiet one. */
     public static long significand(double value) {
-        long bits = Double.doubleToRawLongBits(value);
+        long bits = Double.doubleToRawLongBits(value) | (Double.isNaN(value) ? QUIET : 0);
         long fraction = bits & FRACTION;
         if (value == 0) {
             return 0;
