@@ -65,7 +65,10 @@ final class Refusal {
         if (type instanceof TimeType time) {
             return time.order() == ByteOrder.BIG_ENDIAN ? "viewAs(DType.INT64.bigEndian())" : "viewAs(DType.INT64)";
         }
-        return type instanceof StructType ? "field(name) for a view of one field" : "toStringArray or viewAs";
+        if (type instanceof StructType) {
+            return "field(name) for a view of one field";
+        }
+        return type instanceof TextType ? "toStringArray" : "viewAs for another type of these bytes";
     }
 
     private static String complex(String verb) {
