@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -101,11 +102,7 @@ final class Backends {
         for (BackendProvider provider : providers) {
             Availability availability = provider.availability();
             lines.add("  " + provider.name() + " (priority " + provider.priority() + "): "
-                    + availability
-                            .status()
-                            .toString()
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .replace('_', ' ')
+                    + availability.status().toString().toLowerCase(Locale.ROOT).replace('_', ' ')
                     + (availability.reason().isEmpty() ? "" : ", " + availability.reason()));
         }
         for (String reason : broken) {

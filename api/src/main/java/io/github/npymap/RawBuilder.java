@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Maps a file that has no header: {@code np.memmap}. Set what differs from the defaults, then {@link #open}.
@@ -18,8 +20,6 @@ import java.util.Optional;
  * }</pre>
  */
 public final class RawBuilder {
-    private static final int MAGIC_LENGTH = 64;
-
     private final Backend backend;
     private final Path path;
     private final DType dtype;
@@ -118,24 +118,34 @@ public final class RawBuilder {
 
     /** The mistake this library exists to prevent: the header's own bytes, taken for the first elements. */
     private void refuseHeader(FileChannel channel) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate(MAGIC_LENGTH);
-        channel.read(start, 0);
-        byte[] bytes = new byte[start.position()];
-        start.flip().get(bytes);
-        if (FileKind.of(bytes) != FileKind.NPY) {
+        ByteBuffer buffer = ByteBuffer.allocate(FileKind.SNIFFED_BYTES);
+        channel.read(buffer, 0);
+        byte[] start = Arrays.copyOf(buffer.array(), buffer.position());
+        if (FileKind.of(start) != FileKind.NPY) {
             return;
         }
-        NpyHeader header = HeaderReader.read(channel, path, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
-        if (offset < header.dataOffset()) {
-            throw new NpyFormatException(
-                    path.toString(),
-                    offset,
-                    "elements of " + dtype + ", as a raw map was asked for",
-                    "an npy header of " + header.dataOffset() + " bytes, which describes " + header.dtype()
-                            + " of shape " + header.shape(),
-                    "Npy.open(path) reads the header and maps what follows; raw(…).offset(" + header.dataOffset()
-                            + ") skips it; allowNpyHeader() maps its bytes as elements.");
+        OptionalLong dataOffset = HeaderReader.dataOffset(start);
+        if (dataOffset.isPresent() && offset >= dataOffset.getAsLong()) {
+            return;
         }
+        String length = dataOffset.isPresent() ? dataOffset.getAsLong() + " bytes" : "unknown length";
+        String skip = dataOffset.isPresent() ? "raw(…).offset(" + dataOffset.getAsLong() + ") skips it; " : "";
+        String found;
+        String remedy;
+        try {
+            NpyHeader header = HeaderReader.read(channel, path, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+            found = "which describes " + header.dtype() + " of shape " + header.shape();
+            remedy = "Npy.open(path) reads the header and maps what follows; ";
+        } catch (NpyFormatException e) {
+            found = "which cannot be read (" + e.getMessage() + ")";
+            remedy = "";
+        }
+        throw new NpyFormatException(
+                path.toString(),
+                offset,
+                "elements of " + dtype + ", as a raw map was asked for",
+                "an npy header of " + length + ", " + found,
+                remedy + skip + "allowNpyHeader() maps its bytes as elements.");
     }
 
     private Shape fit(long fileSize) throws NpyFormatException {

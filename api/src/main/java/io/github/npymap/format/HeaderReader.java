@@ -14,6 +14,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads the header of a {@code .npy} file. Every check comes before what it protects: the magic before the version, the
@@ -78,6 +80,28 @@ public final class HeaderReader {
         } catch (IOException e) {
             throw new AssertionError("reading from an array cannot fail", e);
         }
+    }
+
+    /**
+     * Where the data of a file begins, by its magic, version and length alone: known even if the text between is damaged.
+     *
+     * @param start the first bytes of the file
+     * @return nothing if these are no header of a known version
+     */
+    public static OptionalLong dataOffset(byte[] start) {
+        byte[] magic = Magic.bytes();
+        if (start.length < FormatVersion.VERSION_END
+                || !Arrays.equals(start, 0, magic.length, magic, 0, magic.length)) {
+            return OptionalLong.empty();
+        }
+        Optional<FormatVersion> version =
+                FormatVersion.of(Byte.toUnsignedInt(start[magic.length]), Byte.toUnsignedInt(start[magic.length + 1]));
+        if (version.isEmpty() || start.length < version.get().prefixLength()) {
+            return OptionalLong.empty();
+        }
+        ByteBuffer length =
+                ByteBuffer.wrap(start).position(FormatVersion.VERSION_END).order(ByteOrder.LITTLE_ENDIAN);
+        return OptionalLong.of(version.get().prefixLength() + version.get().takeLength(length));
     }
 
     private NpyHeader read(int maxHeaderLength) throws IOException {

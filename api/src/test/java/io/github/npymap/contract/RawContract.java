@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.npymap.DType;
 import io.github.npymap.Mode;
 import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +140,64 @@ abstract class RawContract extends Contract {
                 .array();
         assertThat(all.size()).isEqualTo(152);
         assertThat(all.slice(":6").toIntArray()).containsExactly(0x93, 'N', 'U', 'M', 'P', 'Y');
+    }
+
+    /** An npy file whose header's text is no header. */
+    private Path damaged(int version, String text) throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(300).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
+        if (version == 1) {
+            file.putShort((short) text.length());
+        } else {
+            file.putInt(text.length());
+        }
+        file.put(text.getBytes(StandardCharsets.ISO_8859_1));
+        return Files.write(fresh(), file.array());
+    }
+
+    @Test
+    void a_damaged_header_or_one_of_python_objects_is_no_raw_element_either_but_what_follows_may_be()
+            throws IOException {
+        String objects = "{'descr': '|O', 'fortran_order': False, 'shape': (3,), }";
+        for (int version = 1; version <= 3; version++) {
+            for (String text : List.of("rubbish", objects, "{'descr': ")) {
+                Path path = damaged(version, text);
+                int end = (version == 1 ? 10 : 12) + text.length();
+                assertThatExceptionOfType(NpyFormatException.class)
+                        .isThrownBy(() ->
+                                backend().raw(path, DType.UINT8).offset(end - 1).open())
+                        .withMessageContainingAll(
+                                end + " bytes", "cannot be read", "offset(" + end + ")", "allowNpyHeader()");
+                NpyFile behind =
+                        closing(backend().raw(path, DType.UINT8).offset(end).open());
+                assertThat(behind.array().size()).isEqualTo(300 - end);
+                assertThat(closing(backend()
+                                        .raw(path, DType.UINT8)
+                                        .allowNpyHeader()
+                                        .open())
+                                .array()
+                                .size())
+                        .isEqualTo(300);
+            }
+        }
+    }
+
+    @Test
+    void a_header_of_unknown_length_is_refused_at_every_offset() throws IOException {
+        Path unknown = damaged(9, "rubbish");
+        Path cut = Files.write(fresh(), Arrays.copyOf(Files.readAllBytes(damaged(2, "rubbish")), 11));
+        for (Path path : List.of(unknown, cut)) {
+            for (long offset : new long[] {0, 11}) {
+                assertThatExceptionOfType(NpyFormatException.class)
+                        .isThrownBy(() ->
+                                backend().raw(path, DType.UINT8).offset(offset).open())
+                        .withMessageContainingAll("unknown length", "allowNpyHeader()");
+            }
+            assertThat(closing(backend().raw(path, DType.UINT8).allowNpyHeader().open())
+                            .array()
+                            .getInt(1))
+                    .isEqualTo('N');
+        }
     }
 
     @Test

@@ -299,9 +299,15 @@ abstract class ViewContract extends Contract {
                 "1 2",
                 "none",
                 "True",
-                "9223372036854775808",
                 "1:b",
-                "--1"
+                "--1",
+                " ",
+                "03",
+                "1:-00012",
+                "\u0663",
+                "\u2003:",
+                "1:True",
+                ". . ."
             })
     void what_is_no_slice_is_refused(String text) throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(3, 3, 3));
@@ -309,7 +315,19 @@ abstract class ViewContract extends Contract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "-4", "0,3", "0,0,-4", "0,0,0,0", ":,:,:,:", "...,0,0,0,0", "9223372036854775807"})
+    @ValueSource(
+            strings = {
+                "3",
+                "-4",
+                "0,3",
+                "0,0,-4",
+                "0,0,0,0",
+                ":,:,:,:",
+                "...,0,0,0,0",
+                "9223372036854775807",
+                "9223372036854775808",
+                "-99999999999999999999"
+            })
     void indices_beyond_the_axes_are_out_of_bounds(String text) throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(3, 3, 3));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.slice(text));
@@ -326,7 +344,21 @@ abstract class ViewContract extends Contract {
         assertThat(array.slice(Slice.all().by(least)).toIntArray()).containsExactly(4);
         assertThat(array.slice(Slice.of(most, most)).toIntArray()).isEmpty();
         assertThat(array.slice(" 1 : , ").toIntArray()).containsExactly(1, 2, 3, 4);
-        assertThat(array.slice("").toIntArray()).containsExactly(0, 1, 2, 3, 4);
+        String huge = "1" + "0".repeat(30);
+        assertThat(array.slice("-" + huge + ":" + huge).toIntArray()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(array.slice(huge + ":-" + huge + ":-1").toIntArray()).containsExactly(4, 3, 2, 1, 0);
+        assertThat(array.slice("::" + huge).toIntArray()).containsExactly(0);
+        assertThat(array.slice("::-" + huge).toIntArray()).containsExactly(4);
+    }
+
+    @Test
+    void integers_in_slices_are_written_as_in_python() throws IOException {
+        NpyArray array = counting(Order.C, 12);
+        assertThat(array.slice("0x3:1_0:+2").toIntArray()).containsExactly(3, 5, 7, 9);
+        assertThat(array.slice("None:0b11:None").toIntArray()).containsExactly(0, 1, 2);
+        assertThat(array.slice("\t- 1 , ").toIntArray()).containsExactly(11);
+        assertThat(array.slice("000").getInt()).isZero();
+        assertThat(array.slice("").shape()).isEqualTo(array.shape());
     }
 
     @Test
