@@ -4,6 +4,7 @@ import io.github.npymap.Advice;
 import io.github.npymap.Mode;
 import io.github.npymap.NumberType;
 import io.github.npymap.Residency;
+import io.github.npymap.spi.Coldness;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
@@ -37,9 +38,6 @@ import java.util.Optional;
 final class JniMapping extends Mapping {
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
-
-    /** Fewer positions are not worth a question to the system. */
-    private static final int FEW = 16;
 
     private static final VarHandle CLOSED;
 
@@ -229,7 +227,7 @@ final class JniMapping extends Mapping {
         Objects.checkFromIndexSize(index, Math.multiplyExact(count, run), Array.getLength(target));
         int size = ElementSize.of(target);
         boolean swapped = isSwapped(order);
-        if (count >= FEW && run > 0 && coldness.isWorthAsking()) {
+        if (run > 0 && coldness.isWorthAsking(count)) {
             boolean resident = Kernels.seemResident(address + offset, stride, positions, from, count);
             coldness.answer(resident);
             if (!resident) {

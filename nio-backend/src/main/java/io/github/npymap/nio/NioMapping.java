@@ -2,6 +2,7 @@ package io.github.npymap.nio;
 
 import io.github.npymap.Mode;
 import io.github.npymap.NumberType;
+import io.github.npymap.spi.Coldness;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
@@ -21,9 +22,6 @@ final class NioMapping extends Mapping {
      * element before it returns with the error.
      */
     private static final int SWAPPED_BLOCK = 1 << 13;
-
-    /** Fewer positions are not worth a question to the system. */
-    private static final int FEW = 16;
 
     private static final int SAMPLES = 8;
 
@@ -163,7 +161,7 @@ final class NioMapping extends Mapping {
             ByteOrder order,
             Object target,
             int index) {
-        if (count >= FEW && run > 0 && coldness.isWorthAsking()) {
+        if (run > 0 && coldness.isWorthAsking(count)) {
             runAhead(offset, stride, positions, from, count, (long) run << ElementSize.shift(target));
         }
         if (run == 1) {
