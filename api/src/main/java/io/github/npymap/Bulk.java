@@ -23,6 +23,9 @@ final class Bulk {
     /** Elements side by side, or a stride apart, from which on a mapping converts them better than a block at a time. */
     private static final int LONG_RUN = 64;
 
+    /** Most bytes of rows that are gathered at once: a mapping may ask for all of them before it copies the first. */
+    private static final long BATCH_BYTES = 32 << 20;
+
     private final Mapping mapping;
     private final DType type;
     private final ByteOrder order;
@@ -220,8 +223,9 @@ final class Bulk {
         boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % Math.max(1, rowSize) == 0;
         if (isDirect(java) && adjacent && run > 0) {
             long[] positions = Scratch.ofThread().positions;
+            int most = (int) Math.max(1, Math.min(Scratch.LENGTH, BATCH_BYTES / ((long) run * itemsize)));
             for (int done = 0; done < rows.length; ) {
-                int block = Math.min(Scratch.LENGTH, rows.length - done);
+                int block = Math.min(most, rows.length - done);
                 for (int k = 0; k < block; k++) {
                     positions[k] = checkRow(rows[done + k], rowCount);
                 }
