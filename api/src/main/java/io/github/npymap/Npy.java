@@ -180,8 +180,8 @@ public final class Npy {
     /**
      * Opens a file to append rows to it: along the first axis, the last in Fortran order.
      *
-     * @throws NpyFormatException if it is not a complete npy file, or its array has nothing to grow: no axis, or rows
-     *     without bytes
+     * @throws NpyFormatException if it is not a complete npy file, if its array has nothing to grow: no axis, or rows
+     *     without bytes, or if another array follows in the file
      * @throws IOException if it cannot be opened for reading and writing, or somebody else is appending to it
      */
     public static NpyAppender append(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.format.FileKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -26,7 +27,8 @@ import java.util.Arrays;
  * <p><b>What others see.</b> Rows are written behind the data that the header announces, and the header is changed in
  * its place once they are: the file is complete at any moment, be it that this process is killed, and holds the rows of
  * the last {@link #flush}. Who has the file mapped goes on to see the old shape. Bytes that the file has behind its
- * data, such as the rows of a process that did not come to publish them, are cut off when new rows are published.
+ * data, such as the rows of a process that did not come to publish them, are cut off when new rows are published; a file
+ * with another array there, as {@code np.save} on an open file makes it, is refused.
  *
  * <p><b>Alone.</b> There is one appender to a file: a second one is refused by a lock on the file, as far as the system
  * has locks. Where it has none, or gives them up because the same program closes the file elsewhere, as POSIX demands,
@@ -85,6 +87,7 @@ public final class NpyAppender implements AutoCloseable {
                     header.dtype() + " of shape " + header.shape(),
                     "Save the array anew with the shape that it shall have.");
         }
+        requireNoArrayBehind();
         rows = header.shape().get(axis);
         output = new BlockOutput(channel, end());
     }
@@ -394,12 +397,29 @@ public final class NpyAppender implements AutoCloseable {
         }
     }
 
+    /** {@code np.save} on an open file puts one array behind the other: rows would go where the next one is. */
+    private void requireNoArrayBehind() throws IOException {
+        if (FileKind.of(read(end(), FileKind.SNIFFED_BYTES)) == FileKind.NPY) {
+            throw new NpyFormatException(
+                    path.toString(),
+                    end(),
+                    "the end of the file, or bytes that nobody needs",
+                    "another array behind the first, which rows would overwrite",
+                    "Save the first array to a file of its own: Npy.save(other, file.array()).");
+        }
+    }
+
     private byte[] readHeader() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(header.dataOffset()));
-        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+        return read(0, Math.toIntExact(header.dataOffset()));
+    }
+
+    /** Reads so many bytes, fewer where the file ends. */
+    private byte[] read(long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
             // until all is there, or the file ends
         }
-        return bytes.array();
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private ElementSource source(NpyArray more) {

@@ -216,6 +216,19 @@ class NpyAppenderTest {
     }
 
     @Test
+    void anArrayBehindTheFirstIsNotOverwritten() throws IOException {
+        byte[] second = saved(ints(7, 9));
+        Npy.save(path(), ints(0, 2));
+        Files.write(path(), second, StandardOpenOption.APPEND);
+        byte[] before = Files.readAllBytes(path());
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> Npy.append(path()))
+                .withMessageContainingAll(
+                        path().toString(), "byte " + (before.length - second.length), "another array");
+        assertThat(path()).hasBinaryContent(before);
+    }
+
+    @Test
     void aHeaderWithoutRoomIsRefusedBeforeAnythingIsWritten() throws IOException {
         byte[] old = oldHeader();
         Files.write(path(), Arrays.copyOf(old, old.length + 999 * 4));
