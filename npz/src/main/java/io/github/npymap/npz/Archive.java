@@ -27,19 +27,22 @@ final class Archive implements Closeable {
     private final ArchiveChannel channel;
     private final Directory directory;
 
-    private Archive(Path path, NpzOptions options, FileChannel file) throws IOException {
+    private Archive(Path path, NpzOptions options, BasicFileAttributes attributes, FileChannel file)
+            throws IOException {
         this.path = path;
         this.options = options;
         this.file = file;
-        this.attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        this.attributes = attributes;
         this.channel = new ArchiveChannel(file, path.toString(), options.maxDirectorySize());
         this.directory = Directory.read(channel, path.toString());
     }
 
     static Archive open(Path path, NpzOptions options) throws IOException {
+        // First, so that a file that is replaced in between shows as one that was changed.
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new Archive(path, options, file);
+            return new Archive(path, options, attributes, file);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
