@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
@@ -48,8 +49,12 @@ public final class NpzWriter implements AutoCloseable {
         this.path = path;
         this.compressed = compressed;
         this.replacement = Replacement.of(path);
-        this.zip = new ZipArchiveOutputStream(
-                replacement.draft(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try {
+            this.zip = new ZipArchiveOutputStream(replacement.draft(), StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            replacement.discard();
+            throw e;
+        }
     }
 
     /**
@@ -63,8 +68,10 @@ public final class NpzWriter implements AutoCloseable {
     public NpzWriter add(String name, NpyArray array) throws IOException {
         boolean fortran = !array.isContiguous() && array.transpose().isContiguous();
         NpyArray source = fortran ? array.transpose() : array;
-        NpyHeader header = NpyHeader.of(array.dtype(), fortran ? Order.FORTRAN : Order.C, array.shape());
-        return write(name, header, (from, target, count) -> source.readBytes(from, target, 0, count));
+        return write(
+                name,
+                () -> NpyHeader.of(array.dtype(), fortran ? Order.FORTRAN : Order.C, array.shape()),
+                (from, target, count) -> source.readBytes(from, target, 0, count));
     }
 
     /**
@@ -145,20 +152,24 @@ public final class NpzWriter implements AutoCloseable {
     }
 
     private NpzWriter write(String name, DType dtype, long size, long[] lengths, Elements elements) throws IOException {
+        return write(name, () -> header(name, dtype, size, lengths), elements);
+    }
+
+    private static NpyHeader header(String name, DType dtype, long size, long[] lengths) {
         Shape shape = lengths.length == 0 ? Shape.of(size) : Shape.of(lengths);
         if (shape.size() != size) {
-            discard();
             throw new IllegalArgumentException(
                     "member \"" + Archive.printable(name) + "\": " + size + " elements do not have the shape " + shape);
         }
-        return write(name, NpyHeader.of(dtype, Order.C, shape), elements);
+        return NpyHeader.of(dtype, Order.C, shape);
     }
 
-    private NpzWriter write(String name, NpyHeader header, Elements elements) throws IOException {
+    private NpzWriter write(String name, Supplier<NpyHeader> announced, Elements elements) throws IOException {
         if (!open) {
             throw new IllegalStateException("the writer of " + path + " is closed, or was after an error");
         }
         try {
+            NpyHeader header = announced.get();
             byte[] start = header.toBytes();
             String entryName = entryName(name);
             zip.putArchiveEntry(
@@ -232,7 +243,8 @@ public final class NpzWriter implements AutoCloseable {
 
     /**
      * Completes the archive and puts it in its place, unless {@link #discard} was called or something that was to be
-     * added failed. Further calls do nothing.
+     * added failed. Further calls do nothing. What fails elsewhere inside a {@code try} that closes the writer is not
+     * known here: whoever wants no archive of the members so far has to call {@link #discard} then.
      *
      * @throws IOException if it cannot be written; nothing is left but what was there before
      */

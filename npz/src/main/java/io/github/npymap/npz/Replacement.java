@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /**
@@ -15,16 +16,36 @@ import java.util.UUID;
  * @param target what it becomes
  */
 record Replacement(Path draft, Path target) {
+    /** Makes an empty draft. */
     static Replacement of(Path path) throws IOException {
         Path target = path;
-        if (Files.exists(path)) {
+        boolean replaces = Files.exists(path);
+        if (replaces) {
             target = path.toRealPath();
             if (!Files.isRegularFile(target) || !Files.isWritable(target)) {
                 throw new AccessDeniedException(path.toString(), null, "not a regular file that may be written");
             }
         }
-        return new Replacement(
-                target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp"), target);
+        // Not made from the file's own name, which may be as long as names can be.
+        Path draft = target.resolveSibling(".npymap-" + UUID.randomUUID() + ".tmp");
+        Replacement replacement = new Replacement(Files.createFile(draft), target);
+        try {
+            if (replaces) {
+                replacement.copyPermissions();
+            }
+        } catch (IOException | RuntimeException e) {
+            replacement.discard();
+            throw e;
+        }
+        return replacement;
+    }
+
+    /** What was private must not become readable by being replaced. */
+    private void copyPermissions() throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        if (old != null) {
+            Files.setPosixFilePermissions(draft, old.readAttributes().permissions());
+        }
     }
 
     void complete() throws IOException {

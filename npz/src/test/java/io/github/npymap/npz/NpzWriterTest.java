@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
@@ -18,7 +19,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +215,12 @@ class NpzWriterTest {
                 })
                 .withMessageContainingAll("\"x\"", "1 elements", "(2, 3)");
         assertThat(directory).isEmptyDirectory();
+        assertThatIllegalArgumentException().isThrownBy(() -> {
+            try (NpzWriter npz = Npz.create(path)) {
+                npz.add("x", new int[] {1}).add("y", new int[] {1}, -1);
+            }
+        });
+        assertThat(directory).isEmptyDirectory();
         Files.writeString(path, "what was there");
         NpzWriter discarded = Npz.createCompressed(path).add("x", new int[] {1});
         discarded.discard();
@@ -242,6 +253,26 @@ class NpzWriterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> npz.add(longest + "\u00e9", new int[] {1}))
                 .withMessageContaining("65535");
+    }
+
+    @Test
+    void what_was_private_stays_private() throws IOException {
+        assumeThat(Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class))
+                .isTrue();
+        Files.writeString(path, "what was there");
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+        Files.setPosixFilePermissions(path, owner);
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("x", new int[] {1});
+        }
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(owner);
+    }
+
+    @Test
+    void a_file_name_may_be_as_long_as_names_can_be() throws IOException {
+        path = directory.resolve("n".repeat(251) + ".npz");
+        Npz.create(path).add("x", new int[] {1}).close();
+        assertThat(files()).containsExactly(path.getFileName().toString());
     }
 
     @Test
