@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -112,18 +113,10 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private void toFile(NpyFile source, Path target) throws IOException {
-        Path complete = Files.exists(target) ? target.toRealPath() : target;
-        Path draft = draft(complete);
-        try {
-            write(source, draft);
-            if (force) {
-                Files.move(draft, complete, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                Files.move(draft, complete);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        write(
+                source,
+                target,
+                force ? EnumSet.of(CreateOption.ATOMIC) : EnumSet.of(CreateOption.ATOMIC, CreateOption.NEW));
     }
 
     private void toArchive(Location target) throws IOException {
@@ -154,7 +147,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         Path draft = draft(target);
         try {
-            write(source, draft);
+            write(source, draft, EnumSet.of(CreateOption.ATOMIC, CreateOption.NEW));
             try (NpyFile changed = read.backend().open(draft)) {
                 writer.add(name, changed.array());
             }
@@ -163,22 +156,32 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private void write(NpyFile source, Path draft) throws IOException {
+    private void write(NpyFile source, Path target, Set<CreateOption> options) throws IOException {
         NpyArray array = look(source);
         DType type = type(array);
         requireCasting(source, array.dtype(), type);
-        List<CreateOption> options = new ArrayList<>(List.of(CreateOption.NEW));
         if (order(source) == Order.FORTRAN) {
             options.add(CreateOption.FORTRAN_ORDER);
         }
-        Thread cleaner = new Thread(() -> draft.toFile().delete());
-        Runtime.getRuntime().addShutdownHook(cleaner);
-        try (NpyFile created = read.backend().create(draft, type, array.shape(), options.toArray(new CreateOption[0]));
+        try (NpyFile created =
+                        read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]));
                 ProgressLine progress = ProgressLine.of(spec, array.size())) {
-            ArrayCopy.run(array, created.array(), order(source), progress);
-            created.flush();
+            fill(created, () -> ArrayCopy.run(array, created.array(), order(source), progress));
         } catch (ArithmeticException e) {
             throw new IOException(source.source() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Leaves nothing of a file that is not filled, be it that the user ends the program. */
+    private static void fill(NpyFile created, Runnable filling) throws IOException {
+        Thread cleaner = new Thread(created::discard);
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        try {
+            filling.run();
+            created.flush();
+        } catch (IOException | RuntimeException | Error e) {
+            created.discard();
+            throw e;
         } finally {
             Runtime.getRuntime().removeShutdownHook(cleaner);
         }
@@ -241,6 +244,6 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private static Path draft(Path target) {
-        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        return target.resolveSibling(".npymap-" + UUID.randomUUID() + ".tmp");
     }
 }

@@ -1,12 +1,19 @@
 package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.NumPy;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +101,21 @@ class ConvertTest {
         assertThat(CommandRun.of("convert", file, made).status()).isZero();
         assertThat(CommandRun.of("convert", file, made).err()).contains("--force");
         assertThat(directory.toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void aFileThatIsReplacedStaysPrivate() throws IOException {
+        Path file = saved("np.arange(3)");
+        Path made = Files.writeString(directory.resolve("made.npy"), "what was there");
+        assumeThat(Files.getFileStore(made).supportsFileAttributeView(PosixFileAttributeView.class))
+                .isTrue();
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+        Files.setPosixFilePermissions(made, owner);
+
+        assertThat(CommandRun.of("convert", "--force", file, made)).isEqualTo(new CommandRun(0, "", ""));
+
+        assertThat(made).hasSameBinaryContentAs(file);
+        assertThat(Files.getPosixFilePermissions(made)).isEqualTo(owner);
     }
 
     private Path saved(String array) {
