@@ -3,6 +3,7 @@ package io.github.npymap.cli;
 import io.github.npymap.NpyFormatException;
 import io.github.npymap.UnsupportedDTypeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -31,6 +32,9 @@ record Failure(Kind kind, String message) {
     }
 
     static Failure of(Exception problem) {
+        if (problem instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause());
+        }
         return new Failure(kind(problem), Text.oneLine(message(problem)));
     }
 

@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -51,7 +52,7 @@ final class FileList {
         for (String file : files) {
             try {
                 read.forEach(file, source -> print(action, source));
-            } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
                 report(Source.of(Path.of(file)), e);
             }
         }
@@ -62,7 +63,7 @@ final class FileList {
         PrintWriter out = command.commandLine().getOut();
         try {
             out.println(action.apply(source, json));
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             report(source, e);
         }
         out.flush();
