@@ -92,8 +92,8 @@ final class Forerunners {
     }
 
     private void read(int first, int end) {
-        ByteBuffer buffer = BUFFERS.get();
         try {
+            ByteBuffer buffer = BUFFERS.get();
             for (int k = first; k < end; k++) {
                 long start = offset + stride * positions[k];
                 for (long done = 0; done < length; done += BUFFER) {
@@ -103,8 +103,8 @@ final class Forerunners {
                     }
                 }
             }
-        } catch (IOException e) {
-            // Slower, not wrong.
+        } catch (IOException | OutOfMemoryError e) {
+            // Slower, not wrong. Memory outside the heap has a limit of its own, which is not the caller's trouble.
             return;
         }
     }
