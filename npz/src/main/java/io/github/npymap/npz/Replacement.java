@@ -3,6 +3,7 @@ package io.github.npymap.npz;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -28,7 +29,14 @@ record Replacement(Path draft, Path target) {
         }
         // Not made from the file's own name, which may be as long as names can be.
         Path draft = target.resolveSibling(".npymap-" + UUID.randomUUID() + ".tmp");
-        Replacement replacement = new Replacement(Files.createFile(draft), target);
+        try {
+            Files.createFile(draft);
+        } catch (NoSuchFileException e) {
+            throw because(e, new NoSuchFileException(path.toString(), null, "there is no such folder"));
+        } catch (AccessDeniedException e) {
+            throw because(e, new AccessDeniedException(path.toString(), null, "no file may be made in the folder"));
+        }
+        Replacement replacement = new Replacement(draft, target);
         try {
             if (replaces) {
                 replacement.copyPermissions();
@@ -54,5 +62,10 @@ record Replacement(Path draft, Path target) {
 
     void discard() throws IOException {
         Files.deleteIfExists(draft);
+    }
+
+    private static <E extends IOException> E because(IOException cause, E exception) {
+        exception.initCause(cause);
+        return exception;
     }
 }

@@ -279,7 +279,8 @@ class NpzWriterTest {
     void only_regular_files_are_replaced() throws IOException {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> Npz.create(directory));
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> Npz.create(directory.resolve("none/a.npz")));
+                .isThrownBy(() -> Npz.create(directory.resolve("none/a.npz")))
+                .withMessageContainingAll("none/a.npz", "no such folder");
     }
 
     @Test
