@@ -1,6 +1,7 @@
 package io.github.npymap;
 
 import io.github.npymap.spi.Mapping;
+import java.util.Objects;
 
 /**
  * Element accessors for primitive types. One multiplication and addition an axis, and one load: the first three axes
@@ -12,7 +13,10 @@ abstract sealed class ElementAccess permits ValueAccess {
     final Layout layout;
     final boolean writable;
 
-    /** What the elements are where they are numbers in the byte order of the machine: the usual case, found fast. */
+    /**
+     * What the elements are where they are numbers in the byte order of the machine, at addresses that suit it: the
+     * usual case, found fast.
+     */
     private final NumberKind plain;
 
     private final int ndim;
@@ -29,7 +33,8 @@ abstract sealed class ElementAccess permits ValueAccess {
         this.type = type;
         this.layout = layout;
         this.writable = writable;
-        plain = type instanceof NumberType number && !number.isSwapped() ? number.kind() : null;
+        boolean aligned = mapping.isAligned() && layout.isAligned(type.itemsize());
+        plain = type instanceof NumberType number && !number.isSwapped() && aligned ? number.kind() : null;
         ndim = layout.ndim();
         offset = layout.offset;
         length0 = ndim > 0 ? layout.shape[0] : 0;
@@ -340,73 +345,77 @@ abstract sealed class ElementAccess permits ValueAccess {
 
     private double doubleAt(long position) {
         if (plain == NumberKind.FLOAT64) {
-            return Double.longBitsToDouble(mapping.getLong(position));
+            return Double.longBitsToDouble(mapping.getAlignedLong(position));
         }
         if (plain == NumberKind.FLOAT32) {
-            return Float.intBitsToFloat(mapping.getInt(position));
+            return Float.intBitsToFloat(mapping.getAlignedInt(position));
         }
         return Elements.getDouble(mapping, type, position);
     }
 
     private float floatAt(long position) {
         if (plain == NumberKind.FLOAT32) {
-            return Float.intBitsToFloat(mapping.getInt(position));
+            return Float.intBitsToFloat(mapping.getAlignedInt(position));
         }
         return Elements.getFloat(mapping, type, position);
     }
 
     private long longAt(long position) {
         if (plain == NumberKind.INT64) {
-            return mapping.getLong(position);
+            return mapping.getAlignedLong(position);
         }
         if (plain == NumberKind.INT32) {
-            return mapping.getInt(position);
+            return mapping.getAlignedInt(position);
         }
         return Elements.getLong(mapping, type, position);
     }
 
     private int intAt(long position) {
         if (plain == NumberKind.INT32) {
-            return mapping.getInt(position);
+            return mapping.getAlignedInt(position);
         }
         return Elements.getInt(mapping, type, position);
     }
 
-    // Both bounds of an index in one comparison, since a negative number is a large unsigned one. The branches that
-    // this
-    // saves count where every element is waited for: a processor looks only so far ahead for more to wait for.
+    // Objects.checkIndex becomes one unsigned comparison, which leaves a loop where it can. The branches that this
+    // saves
+    // count where every element is waited for: a processor looks only so far ahead for more to wait for.
 
     /** Where the element lies; checks the index. */
     final long position(long i) {
         if (ndim != 1) {
             throw wrongNumber(1);
         }
-        if (Long.compareUnsigned(i, length0) >= 0) {
-            throw outOfBounds(i);
+        try {
+            return offset + Objects.checkIndex(i, length0) * stride0;
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(e, i);
         }
-        return offset + i * stride0;
     }
 
     private long position(long i, long j) {
         if (ndim != 2) {
             throw wrongNumber(2);
         }
-        if (Long.compareUnsigned(i, length0) >= 0 || Long.compareUnsigned(j, length1) >= 0) {
-            throw outOfBounds(i, j);
+        try {
+            return offset + Objects.checkIndex(i, length0) * stride0 + Objects.checkIndex(j, length1) * stride1;
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(e, i, j);
         }
-        return offset + i * stride0 + j * stride1;
     }
 
     private long position(long i, long j, long k) {
         if (ndim != 3) {
             throw wrongNumber(3);
         }
-        if (Long.compareUnsigned(i, length0) >= 0
-                || Long.compareUnsigned(j, length1) >= 0
-                || Long.compareUnsigned(k, length2) >= 0) {
-            throw outOfBounds(i, j, k);
+        try {
+            return offset
+                    + Objects.checkIndex(i, length0) * stride0
+                    + Objects.checkIndex(j, length1) * stride1
+                    + Objects.checkIndex(k, length2) * stride2;
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(e, i, j, k);
         }
-        return offset + i * stride0 + j * stride1 + k * stride2;
     }
 
     /** Where the element lies; checks the index. */
@@ -429,11 +438,14 @@ abstract sealed class ElementAccess permits ValueAccess {
                 + (given == 1 ? " index was given" : " indices were given"));
     }
 
-    private IndexOutOfBoundsException outOfBounds(long... index) {
+    /** Names the axis, which the JDK's own exception does not. */
+    private IndexOutOfBoundsException outOfBounds(IndexOutOfBoundsException cause, long... index) {
         int axis = 0;
         while (index[axis] >= 0 && index[axis] < layout.shape[axis]) {
             axis++;
         }
-        return Layout.outOfBounds(index[axis], axis, layout.shape[axis]);
+        IndexOutOfBoundsException named = Layout.outOfBounds(index[axis], axis, layout.shape[axis]);
+        named.initCause(cause);
+        return named;
     }
 }

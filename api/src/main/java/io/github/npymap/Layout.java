@@ -50,6 +50,16 @@ final class Layout {
         return merged.ndim() == 0 || (merged.ndim() == 1 && merged.strides[0] == itemsize) || size() == 0;
     }
 
+    /** Whether every element begins at a multiple of the item size. */
+    boolean isAligned(long itemsize) {
+        long all = offset;
+        for (long stride : strides) {
+            all |= stride;
+        }
+        // Of what has a bit below the item size, a power of two where this matters, no multiple is safe.
+        return (all & (itemsize - 1)) == 0;
+    }
+
     /** The view without one axis, at an index of it. */
     Layout at(int axis, long index) {
         return new Layout(offset + index * strides[axis], without(shape, axis), without(strides, axis));

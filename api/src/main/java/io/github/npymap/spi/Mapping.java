@@ -42,6 +42,24 @@ public abstract class Mapping implements AutoCloseable {
     /** The eight bytes at {@code offset}. */
     public abstract long getLong(long offset);
 
+    /**
+     * Whether offsets that are multiples of 8 are such addresses too, so that {@link #getAlignedInt} and
+     * {@link #getAlignedLong} may be called.
+     */
+    public boolean isAligned() {
+        return true;
+    }
+
+    /** The four bytes at an offset that is a multiple of four: {@link #getInt}, for backends that can do less then. */
+    public int getAlignedInt(long offset) {
+        return getInt(offset);
+    }
+
+    /** The eight bytes at an offset that is a multiple of eight: {@link #getLong}, for backends that can do less then. */
+    public long getAlignedLong(long offset) {
+        return getLong(offset);
+    }
+
     /** Assigns the byte at {@code offset}. */
     public abstract void putByte(long offset, byte value);
 

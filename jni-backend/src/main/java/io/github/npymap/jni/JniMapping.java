@@ -124,6 +124,29 @@ final class JniMapping extends Mapping {
     }
 
     @Override
+    public boolean isAligned() {
+        return (address & (Long.BYTES - 1)) == 0;
+    }
+
+    @Override
+    public int getAlignedInt(long offset) {
+        int value = Memory.getInt(address + offset);
+        if (value == 0) {
+            requireOpen();
+        }
+        return value;
+    }
+
+    @Override
+    public long getAlignedLong(long offset) {
+        long value = Memory.getLong(address + offset);
+        if (value == 0) {
+            requireOpen();
+        }
+        return value;
+    }
+
+    @Override
     public void putByte(long offset, byte value) {
         requireWritable();
         Memory.putByte(address + offset, value);
