@@ -138,8 +138,9 @@ public final class NpyAppender implements AutoCloseable {
     }
 
     /**
-     * Appends rows, {@code np.concatenate((a, rows))}, or one row, which has an axis less. Elements of the same dtype go
-     * as they are. Numbers of another are converted where nothing but an integer's range can be in the way.
+     * Appends rows, {@code np.concatenate((a, rows))}, with {@code axis=-1} in Fortran order, or one row, which has an
+     * axis less. Elements of the same dtype go as they are. Numbers of another are converted where nothing but an
+     * integer's range can be in the way.
      *
      * @throws IllegalArgumentException if the rows are not shaped like those of the file, or an integer is out of range
      * @throws UnsupportedOperationException if the file's dtype does not take the rows'

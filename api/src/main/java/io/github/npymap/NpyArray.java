@@ -212,7 +212,8 @@ public final class NpyArray extends BulkAccess {
 
     /**
      * The sum of all elements; 0 if there are none. Integers are summed exactly and rounded once. Floating-point
-     * numbers are summed in double with an error no larger than that of NumPy's pairwise summation.
+     * numbers are summed in double, with a bound on the error no larger than that of NumPy's pairwise summation; the
+     * last digits may be others than NumPy's.
      *
      * @throws IllegalStateException if the file is closed
      */

@@ -32,7 +32,8 @@ final class Damage {
                     position,
                     expected,
                     "one that needs a library which is not there (" + e.getMessage() + ")",
-                    "Add the library that Commons Compress names for it, or save the archive with np.savez_compressed.",
+                    "Add it. Commons Compress needs Commons IO and Commons Lang; for a compression that needs another library,"
+                            + " np.savez_compressed is a way without.",
                     e);
         }
     }
