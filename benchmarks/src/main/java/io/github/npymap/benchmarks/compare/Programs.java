@@ -18,7 +18,7 @@ final class Programs implements AutoCloseable {
     static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
     /** For libraries that keep the file in an array, and need as much again while they read it. */
-    private static final String LARGE_HEAP = "-Xmx8g";
+    private static final String LARGE_HEAP = "-Xmx5g";
 
     private static final String HEAP = "-Xmx1g";
 
