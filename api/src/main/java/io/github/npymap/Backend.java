@@ -29,14 +29,14 @@ public final class Backend {
         return open(path, Mode.READ);
     }
 
-    /** As {@link Npy#open(Path, Mode, OpenOption...)}. */
-    public NpyFile open(Path path, Mode mode, OpenOption... options) throws IOException {
-        if (!List.of(options).contains(OpenOption.EXTEND)) {
+    /** As {@link Npy#open(Path, Mode, MapOption...)}. */
+    public NpyFile open(Path path, Mode mode, MapOption... options) throws IOException {
+        if (!List.of(options).contains(MapOption.EXTEND)) {
             return open(FilePart.whole(path), mode, () -> {});
         }
         requireExtendable(mode);
         NpyHeader header;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = SourceFile.open(path)) {
             header = NpyHeader.read(channel, FilePart.whole(path));
         }
         extend(path, header.dataOffset(), header.nbytes());
@@ -160,5 +160,11 @@ public final class Backend {
 
     private Mapping map(Path path, Mode mode, long offset, long length) throws IOException {
         return provider.map(new MapRequest(path, mode, offset, length));
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -35,12 +34,12 @@ public final class Npy {
 
     /**
      * Opens a file: {@code np.load(path, mmap_mode=…)}. No mode changes the size of the file; one that is shorter than
-     * its header says is refused, unless {@link OpenOption#EXTEND} is given.
+     * its header says is refused, unless {@link MapOption#EXTEND} is given.
      *
      * @throws IOException as {@link #open(Path)}
      * @throws IllegalArgumentException if a file is to be extended in another mode than {@link Mode#READ_WRITE}
      */
-    public static NpyFile open(Path path, Mode mode, OpenOption... options) throws IOException {
+    public static NpyFile open(Path path, Mode mode, MapOption... options) throws IOException {
         return Backends.byDefault().open(path, mode, options);
     }
 
@@ -60,7 +59,7 @@ public final class Npy {
      * @throws IOException as {@link #header(Path)}
      */
     public static NpyHeader header(FilePart part) throws IOException {
-        try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.READ)) {
+        try (FileChannel channel = SourceFile.open(part.file())) {
             NpyHeader header = NpyHeader.read(channel, part);
             header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
             return header;

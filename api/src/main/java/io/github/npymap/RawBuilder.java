@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +96,7 @@ public final class RawBuilder {
             Backend.requireExtendable(mode);
         }
         Shape mapped;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = SourceFile.open(path)) {
             if (!npyHeaderAllowed) {
                 refuseHeader(channel);
             }

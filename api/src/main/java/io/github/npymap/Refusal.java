@@ -82,7 +82,8 @@ final class Refusal {
         if (isAccessor(verb) && (fitting == JavaType.BYTE || fitting == JavaType.SHORT)) {
             fitting = JavaType.INT;
         }
-        return isAccessor(verb) ? verb + fitting.accessorSuffix() : verb + "(" + fitting.javaName() + "[])";
+        String method = isAccessor(verb) ? verb + fitting.accessorSuffix() : verb + "(" + fitting.javaName() + "[])";
+        return verb.equals("get") && kind == NumberKind.UINT64 ? "getBigInteger, or " + method : method;
     }
 
     private static boolean isAccessor(String verb) {

@@ -181,4 +181,14 @@ abstract class ModeContract extends Contract {
                 .isThrownBy(() -> backend().open(missing, mode));
         assertThat(missing).doesNotExist();
     }
+
+    @Test
+    void a_folder_is_refused_by_its_name() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> backend().open(directory))
+                .withMessageContaining(directory.toString());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> backend().raw(directory, DType.UINT8).open())
+                .withMessageContaining(directory.toString());
+    }
 }

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
 import io.github.npymap.Disk;
+import io.github.npymap.MapOption;
 import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyAppender;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
-import io.github.npymap.OpenOption;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import io.github.npymap.Victim;
@@ -162,15 +162,15 @@ abstract class SavingContract extends Contract {
         Path path = write(DType.INT64, Order.C, Shape.of(5), 1, 2, 3, 4);
         for (Mode mode : List.of(Mode.READ, Mode.COPY_ON_WRITE)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> backend().open(path, mode, OpenOption.EXTEND))
+                    .isThrownBy(() -> backend().open(path, mode, MapOption.EXTEND))
                     .withMessageContaining("READ_WRITE");
         }
         assertThat(path).hasSize(128 + 32);
-        NpyArray array = closing(backend().open(path, Mode.READ_WRITE, OpenOption.EXTEND))
-                .array();
+        NpyArray array =
+                closing(backend().open(path, Mode.READ_WRITE, MapOption.EXTEND)).array();
         assertThat(array.toLongArray()).containsExactly(1, 2, 3, 4, 0);
         assertThat(path).hasSize(128 + 40);
-        closing(backend().open(path, Mode.READ_WRITE, OpenOption.EXTEND));
+        closing(backend().open(path, Mode.READ_WRITE, MapOption.EXTEND));
         assertThat(path).hasSize(128 + 40);
     }
 
@@ -256,7 +256,7 @@ abstract class SavingContract extends Contract {
     void a_file_that_is_no_npy_file_is_not_extended() throws IOException {
         Path path = Files.write(fresh(), new byte[] {1, 2, 3});
         assertThatExceptionOfType(NpyFormatException.class)
-                .isThrownBy(() -> backend().open(path, Mode.READ_WRITE, OpenOption.EXTEND));
+                .isThrownBy(() -> backend().open(path, Mode.READ_WRITE, MapOption.EXTEND));
         assertThat(path).hasSize(3);
     }
 }

@@ -79,5 +79,7 @@ final class FileList {
                         ? source.json().with("error", failure.kind()).with("message", failure.message())
                         : "npymap: " + failure.message());
         target.flush();
+        ((Main) command.root().userObject())
+                .printStackTrace(problem, command.commandLine().getErr());
     }
 }

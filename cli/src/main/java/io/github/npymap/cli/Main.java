@@ -110,7 +110,8 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void printStackTrace(Exception problem, PrintWriter err) {
+    /** Prints it if that was asked for. */
+    void printStackTrace(Exception problem, PrintWriter err) {
         if (stacktrace) {
             problem.printStackTrace(err);
         }

@@ -299,5 +299,6 @@ class CommandsTest {
         assertThat(CommandRun.of("head", missing).err())
                 .isEqualToIgnoringNewLines("npymap: " + missing + ": no such file");
         assertThat(CommandRun.of("head", "--stacktrace", missing).err()).contains("\tat ");
+        assertThat(CommandRun.of("info", "--stacktrace", missing).err()).contains("\tat ");
     }
 }

@@ -55,6 +55,14 @@ class NpymapJarIT {
     }
 
     @Test
+    void knowsItsVersion() throws Exception {
+        CommandRun version = run(List.of(), "--version");
+
+        assertThat(version.status()).isZero();
+        assertThat(version.out()).containsPattern("npymap \\d+\\.\\d+").doesNotContain("not packaged");
+    }
+
+    @Test
     void demoShowsTheMistakeAndBothBackendsAndCleansUp() throws Exception {
         Path files = Files.createDirectory(directory.resolve("demo"));
 

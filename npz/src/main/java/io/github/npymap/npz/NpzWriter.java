@@ -51,7 +51,7 @@ public final class NpzWriter implements AutoCloseable {
         this.replacement = Replacement.of(path);
         try {
             this.zip = new ZipArchiveOutputStream(replacement.draft(), StandardOpenOption.WRITE);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             replacement.discard();
             throw e;
         }

@@ -1,7 +1,7 @@
 package io.github.npymap;
 
 /** What else opening an existing file may do. */
-public enum OpenOption {
+public enum MapOption {
     /**
      * Lengthens a file that is shorter than its header says, with zeros that have their place on the disk, as NumPy's
      * mode {@code 'r+'} does unasked; without this such a file is refused. Only for {@link Mode#READ_WRITE}.
