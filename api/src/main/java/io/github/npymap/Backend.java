@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.PendingFile;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;

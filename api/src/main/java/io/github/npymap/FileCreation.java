@@ -1,6 +1,7 @@
 package io.github.npymap;
 
 import io.github.npymap.internal.DiskSpace;
+import io.github.npymap.internal.PendingFile;
 import io.github.npymap.spi.BackendProvider;
 import java.io.IOException;
 import java.nio.ByteBuffer;

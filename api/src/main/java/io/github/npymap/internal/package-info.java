@@ -1,2 +1,5 @@
-/** Arithmetic on blocks of numbers that the public packages share. Not exported. */
+/**
+ * What the public packages share, arithmetic on blocks of numbers above all. Exported to npymap's own modules only, and
+ * without any promise.
+ */
 package io.github.npymap.internal;

@@ -5,6 +5,7 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
+import io.github.npymap.internal.PendingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,7 +36,7 @@ public final class NpzWriter implements AutoCloseable {
 
     private final Path path;
     private final boolean compressed;
-    private final Replacement replacement;
+    private final PendingFile pending;
     private final ZipArchiveOutputStream zip;
     private final Set<String> names = new HashSet<>();
     private boolean open = true;
@@ -48,11 +49,11 @@ public final class NpzWriter implements AutoCloseable {
     NpzWriter(Path path, boolean compressed) throws IOException {
         this.path = path;
         this.compressed = compressed;
-        this.replacement = Replacement.of(path);
+        this.pending = PendingFile.beside(path, Set.of());
         try {
-            this.zip = new ZipArchiveOutputStream(replacement.draft(), StandardOpenOption.WRITE);
+            this.zip = new ZipArchiveOutputStream(pending.file(), StandardOpenOption.WRITE);
         } catch (IOException | RuntimeException | Error e) {
-            replacement.discard();
+            pending.discard();
             throw e;
         }
     }
@@ -225,10 +226,8 @@ public final class NpzWriter implements AutoCloseable {
 
     /**
      * Gives the archive up: nothing is left but what was there before. Does nothing if the writer is closed.
-     *
-     * @throws IOException if the unfinished file cannot be deleted
      */
-    public void discard() throws IOException {
+    public void discard() {
         if (open) {
             open = false;
             try {
@@ -236,7 +235,7 @@ public final class NpzWriter implements AutoCloseable {
             } catch (IOException e) {
                 // It was not complete, and need not be.
             } finally {
-                replacement.discard();
+                pending.discard();
             }
         }
     }
@@ -254,9 +253,9 @@ public final class NpzWriter implements AutoCloseable {
             open = false;
             try {
                 zip.close();
-                replacement.complete();
+                pending.commit();
             } catch (IOException | RuntimeException | Error e) {
-                replacement.discard();
+                pending.discard();
                 throw e;
             }
         }

@@ -1,5 +1,6 @@
-package io.github.npymap;
+package io.github.npymap.internal;
 
+import io.github.npymap.CreateOption;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,7 @@ import java.util.UUID;
  * A file in the making, beside its place under a temporary name. It takes its place as a whole, or goes away; a file
  * that it replaces stays what it is until then, and whoever has that mapped keeps it.
  */
-final class PendingFile {
+public final class PendingFile {
     private static final System.Logger LOG = System.getLogger(PendingFile.class.getName());
 
     private final Path place;
@@ -43,7 +44,7 @@ final class PendingFile {
      * @throws FileAlreadyExistsException if there is one, and there must not be
      * @throws IOException if what is there is no file that may be replaced, or none can be made beside it
      */
-    static PendingFile beside(Path path, Set<CreateOption> options) throws IOException {
+    public static PendingFile beside(Path path, Set<CreateOption> options) throws IOException {
         boolean replaces = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         if (replaces && options.contains(CreateOption.NEW)) {
             throw new FileAlreadyExistsException(path.toString());
@@ -73,16 +74,17 @@ final class PendingFile {
     }
 
     /** Where it is until it takes its place. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    FileChannel open() throws IOException {
+    /** Opens the file for writing. */
+    public FileChannel open() throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     /** Gives the file its name; if that fails it is gone. */
-    void commit() throws IOException {
+    public void commit() throws IOException {
         try {
             if (durable) {
                 try (FileChannel channel = open()) {
@@ -104,7 +106,7 @@ final class PendingFile {
     }
 
     /** Removes the file; never throws, since it is called where something else went wrong. */
-    void discard() {
+    public void discard() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException | RuntimeException e) {
