@@ -103,13 +103,10 @@ final class Bulk {
             requireOpen(mapping);
             return;
         }
-        long length = layout.innerLength();
         long stride = layout.innerStride();
         for (int done = 0; done < count; ) {
-            long row = (from + done) / length;
-            long column = from + done - row * length;
-            int run = (int) Math.min(count - done, length - column);
-            long offset = layout.rowOffset(row) + column * stride;
+            int run = (int) Math.min(count - done, layout.restOfRow(from + done));
+            long offset = layout.elementOffset(from + done);
             int to = index + done * itemsize;
             if (stride == itemsize || run == 1) {
                 mapping.read(offset, ByteOrder.nativeOrder(), target, to, run * itemsize);
@@ -128,13 +125,10 @@ final class Bulk {
             requireOpen(mapping);
             return;
         }
-        long length = layout.innerLength();
-        long stride = layout.innerStride();
+        boolean adjacent = layout.innerStride() == itemsize;
         for (int done = 0; done < count; ) {
-            long row = (from + done) / length;
-            long column = from + done - row * length;
-            int run = stride == itemsize ? (int) Math.min(count - done, length - column) : 1;
-            long offset = layout.rowOffset(row) + column * stride;
+            int run = adjacent ? (int) Math.min(count - done, layout.restOfRow(from + done)) : 1;
+            long offset = layout.elementOffset(from + done);
             mapping.write(offset, ByteOrder.nativeOrder(), source, index + done * itemsize, run * itemsize);
             done += run;
         }
@@ -242,13 +236,10 @@ final class Bulk {
     /** Copies elements as they are in the file to an array of the type's {@link JavaType#carrier}. */
     void readRaw(long from, Object target, int index, int count) {
         int width = width();
-        long length = layout.innerLength();
         long stride = layout.innerStride();
         for (int done = 0; done < count; ) {
-            long row = (from + done) / length;
-            long column = from + done - row * length;
-            int run = (int) Math.min(count - done, length - column);
-            long offset = layout.rowOffset(row) + column * stride;
+            int run = (int) Math.min(count - done, layout.restOfRow(from + done));
+            long offset = layout.elementOffset(from + done);
             int to = (index + done) * width;
             if (stride == itemsize || run == 1) {
                 mapping.read(offset, order, target, to, run * width);
@@ -264,26 +255,20 @@ final class Bulk {
 
     private void readConverted(long from, Object target, int index, int count) {
         NumberType number = (NumberType) type;
-        long length = layout.innerLength();
         long stride = layout.innerStride();
         for (int done = 0; done < count; ) {
-            long row = (from + done) / length;
-            long column = from + done - row * length;
-            int run = (int) Math.min(count - done, length - column);
-            mapping.readConverted(layout.rowOffset(row) + column * stride, stride, number, target, index + done, run);
+            int run = (int) Math.min(count - done, layout.restOfRow(from + done));
+            mapping.readConverted(layout.elementOffset(from + done), stride, number, target, index + done, run);
             done += run;
         }
     }
 
     private void writeRuns(long from, Object source, int index, int count) {
         int width = width();
-        long length = layout.innerLength();
         long stride = layout.innerStride();
         for (int done = 0; done < count; ) {
-            long row = (from + done) / length;
-            long column = from + done - row * length;
-            int run = (int) Math.min(count - done, length - column);
-            long offset = layout.rowOffset(row) + column * stride;
+            int run = (int) Math.min(count - done, layout.restOfRow(from + done));
+            long offset = layout.elementOffset(from + done);
             int at = (index + done) * width;
             if (stride == itemsize || run == 1) {
                 mapping.write(offset, order, source, at, run * width);

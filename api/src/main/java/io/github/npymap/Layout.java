@@ -182,6 +182,12 @@ final class Layout {
         return position;
     }
 
+    /** How many elements follow one {@link #innerStride} apart, the one with the flat index included. */
+    long restOfRow(long flat) {
+        long length = innerLength();
+        return length - flat % length;
+    }
+
     /** Where the element with a flat index in C order lies. */
     long elementOffset(long flat) {
         long length = innerLength();
