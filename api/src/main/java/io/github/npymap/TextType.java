@@ -51,6 +51,18 @@ public record TextType(Kind kind, int length, ByteOrder order) implements DType 
         }
     }
 
+    /**
+     * The code points of an element without the zeros that fill it up, whatever they are; of {@link Kind#BYTES} the
+     * bytes.
+     *
+     * @param bytes elements as they are in a file
+     * @param from where the one begins
+     * @throws IndexOutOfBoundsException if less than an element is there
+     */
+    public int[] toCodePoints(byte[] bytes, int from) {
+        return Texts.codePoints(this, bytes, from);
+    }
+
     @Override
     public int itemsize() {
         return length * kind.unitSize;

@@ -10,7 +10,6 @@ import io.github.npymap.TextType;
 import io.github.npymap.TimeType;
 import io.github.npymap.VoidType;
 import io.github.npymap.format.PythonRepr;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,7 +31,7 @@ interface ElementFormat {
         if (dtype instanceof TextType text) {
             return text.kind() == TextType.Kind.BYTES
                     ? (bytes, at) -> PythonRepr.of(withoutZeros(bytes, at, text.length()))
-                    : (bytes, at) -> PythonRepr.of(codePoints(text, bytes, at));
+                    : (bytes, at) -> PythonRepr.of(text.toCodePoints(bytes, at));
         }
         if (dtype instanceof TimeType time) {
             return (bytes, at) -> TimeText.of(time, Bits.read(bytes, at, Long.BYTES, time.order()));
@@ -96,19 +95,6 @@ interface ElementFormat {
             end--;
         }
         return Arrays.copyOfRange(bytes, at, end);
-    }
-
-    private static int[] codePoints(TextType type, byte[] bytes, int at) {
-        int[] points = new int[type.length()];
-        ByteBuffer.wrap(bytes, at, type.itemsize())
-                .order(type.order())
-                .asIntBuffer()
-                .get(points);
-        int end = points.length;
-        while (end > 0 && points[end - 1] == 0) {
-            end--;
-        }
-        return Arrays.copyOf(points, end);
     }
 
     private static String hexadecimal(byte[] bytes, int at, int length) {
