@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
-import io.github.npymap.Disk;
 import io.github.npymap.MapOption;
 import io.github.npymap.Mode;
 import io.github.npymap.Npy;

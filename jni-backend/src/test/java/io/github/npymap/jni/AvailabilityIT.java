@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Platform;
 import io.github.npymap.Mode;
+import io.github.npymap.contract.Disk;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.Mode;
+import io.github.npymap.contract.Disk;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.github.npymap;
+package io.github.npymap.contract;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
