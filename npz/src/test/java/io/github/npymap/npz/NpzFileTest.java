@@ -81,7 +81,7 @@ class NpzFileTest {
         }
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file keeps its name there while it is open")
     @Test
     void unpacked_members_have_no_name_while_they_are_open() throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("temporary"));

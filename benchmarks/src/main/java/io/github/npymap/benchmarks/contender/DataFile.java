@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A matrix in a {@code .npy} file: random numbers, made when first asked for and used by every benchmark after that, or
@@ -166,17 +168,9 @@ public record DataFile(Path path, NumberType dtype, long rows, int columns) {
                 throw new WarmException(path + " stays in memory (" + Math.round(100 * left)
                         + " %): is it on a disk, and does nobody map it? -D" + DIRECTORY + " names another directory");
             }
-            // Windows mapped by hand are unmapped when the collector finds them.
+            // Windows mapped by hand are unmapped when the collector finds them, on a thread that tells nobody.
             System.gc();
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 }
