@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.util.Arrays;
 
 /**
  * Mapped memory as windows of 1 GiB, for JDK 17 to 21, where a buffer ends at 2 GiB. (The jar has another class of
@@ -29,10 +30,16 @@ final class MappedMemory {
     /** Whether windows have their overlaps to themselves: private mappings do not share changes. */
     private final boolean mirrored;
 
-    /** The same memory twice: flat for scalars, with typed views for arrays. Null after {@link #close()}. */
-    private volatile MappedByteBuffer[] buffers;
+    /**
+     * The same memory twice: flat for scalars, with typed views for arrays. Filled with null by {@link #close()}, and
+     * read without further ado: nothing is unmapped, so that a reader who is late does no harm, and a volatile read for
+     * every element costs as much as two misses of the cache.
+     */
+    private final MappedByteBuffer[] buffers;
 
-    private volatile Window[] windows;
+    private final Window[] windows;
+
+    private volatile boolean open = true;
 
     private MappedMemory(int shift, MappedByteBuffer[] buffers, boolean isPrivate) {
         this.shift = shift;
@@ -98,26 +105,26 @@ final class MappedMemory {
     }
 
     void read(long offset, ByteOrder order, Object target, int index, int count) {
-        Window[] open = windows();
+        requireOpen();
         int sizeShift = ElementSize.shift(target);
         long from = offset;
         for (int done = 0; done < count; ) {
             int start = (int) from & mask;
             int part = Math.min(count - done, startingBefore(start, sizeShift));
-            open[(int) (from >>> shift)].get(start, order, target, index + done, part);
+            window(from).get(start, order, target, index + done, part);
             done += part;
             from += (long) part << sizeShift;
         }
     }
 
     void write(long offset, ByteOrder order, Object source, int index, int count) {
-        Window[] open = windows();
+        requireOpen();
         int sizeShift = ElementSize.shift(source);
         long from = offset;
         for (int done = 0; done < count; ) {
             int start = (int) from & mask;
             int part = Math.min(count - done, startingBefore(start, sizeShift));
-            open[(int) (from >>> shift)].put(start, order, source, index + done, part);
+            window(from).put(start, order, source, index + done, part);
             mirror(from, part << sizeShift);
             done += part;
             from += (long) part << sizeShift;
@@ -126,36 +133,36 @@ final class MappedMemory {
 
     /** Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. */
     void sumDoubles(long offset, double[] sums, int blocks) {
-        Window[] open = windows();
+        requireOpen();
         int size = DirectSum.BLOCK * Double.BYTES;
         long from = offset;
         for (int i = 0; i < blocks; i++, from += size) {
             int start = (int) from & mask;
             sums[i] = start > mask + 1 - size
                     ? DirectSum.sumScalars(this, Double.BYTES, from, DirectSum.BLOCK)
-                    : open[(int) (from >>> shift)].sumDoubles(start);
+                    : window(from).sumDoubles(start);
         }
     }
 
     /** Sums of {@code blocks} adjacent blocks of floats, for {@link DirectSum}. */
     void sumFloats(long offset, double[] sums, int blocks) {
-        Window[] open = windows();
+        requireOpen();
         int size = DirectSum.BLOCK * Float.BYTES;
         long from = offset;
         for (int i = 0; i < blocks; i++, from += size) {
             int start = (int) from & mask;
             sums[i] = start > mask + 1 - size
                     ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK)
-                    : open[(int) (from >>> shift)].sumFloats(start);
+                    : window(from).sumFloats(start);
         }
     }
 
     void force(long offset, long length) {
-        Window[] open = windows();
+        requireOpen();
         long end = offset + length;
         for (long from = offset; from < end; from = (from | mask) + 1) {
             int part = (int) (Math.min(end, (from | mask) + 1) - from);
-            open[(int) (from >>> shift)].force((int) from & mask, part);
+            window(from).force((int) from & mask, part);
         }
     }
 
@@ -165,28 +172,27 @@ final class MappedMemory {
     }
 
     boolean isOpen() {
-        return buffers != null;
+        return open;
     }
 
     void close() {
-        buffers = null;
-        windows = null;
+        Arrays.fill(buffers, null);
+        Arrays.fill(windows, null);
+        open = false;
     }
 
     /** Repeats an assignment in the other window that has some of its bytes, before or after an edge. */
     private void mirror(long offset, int length) {
-        MappedByteBuffer[] open = buffers;
-        if (!mirrored || open == null) {
+        if (!mirrored) {
             return;
         }
-        int window = (int) (offset >>> shift);
         int start = (int) offset & mask;
         int size = mask + 1;
-        for (int i = start; window > 0 && i < Math.min(OVERLAP, start + length); i++) {
-            open[window - 1].put(size + i, open[window].get(i));
+        for (int i = start; offset >= size && i < Math.min(OVERLAP, start + length); i++) {
+            buffer(offset - size).put(size + i, buffer(offset).get(i));
         }
         for (int i = size; i < start + length; i++) {
-            open[window + 1].put(i - size, open[window].get(i));
+            buffer(offset + size).put(i - size, buffer(offset).get(i));
         }
     }
 
@@ -201,20 +207,26 @@ final class MappedMemory {
         }
     }
 
-    private MappedByteBuffer buffer(long offset) {
-        MappedByteBuffer[] open = buffers;
-        if (open == null) {
+    private void requireOpen() {
+        if (!open) {
             throw new IllegalStateException();
         }
-        return open[(int) (offset >>> shift)];
     }
 
-    private Window[] windows() {
-        Window[] open = windows;
-        if (open == null) {
+    private MappedByteBuffer buffer(long offset) {
+        MappedByteBuffer buffer = buffers[(int) (offset >>> shift)];
+        if (buffer == null) {
             throw new IllegalStateException();
         }
-        return open;
+        return buffer;
+    }
+
+    private Window window(long offset) {
+        Window window = windows[(int) (offset >>> shift)];
+        if (window == null) {
+            throw new IllegalStateException();
+        }
+        return window;
     }
 
     /** How many adjacent elements, the first at {@code start}, start before the window's end. */
