@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,19 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         description = "Looks into NumPy .npy and .npz files of any size without reading them into memory.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:everything worked", "1:a file failed", "2:the command line was wrong"},
-        subcommands = {
-            DemoCommand.class,
-            InfoCommand.class,
-            HeadCommand.class,
-            GetCommand.class,
-            SliceCommand.class,
-            StatsCommand.class,
-            DigestCommand.class,
-            BackendsCommand.class,
-            CreateCommand.class,
-            ConvertCommand.class
-        })
+        exitCodeList = {"0:everything worked", "1:a file failed", "2:the command line was wrong"})
 public final class Main implements Runnable {
 
     @Spec
@@ -58,16 +47,18 @@ public final class Main implements Runnable {
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Terminal.outCharset()), false);
         PrintWriter err = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), Terminal.errCharset()), true);
-        int status = commandLine(out, err).execute(args);
+        int status = commandLine(out, err, args).execute(args);
         out.flush();
         err.flush();
         System.exit(status);
     }
 
-    /** The command with everything that it needs to be run, in a test as well. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /** The program with what it needs to be run with these arguments; with none, the whole of it. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
-        CommandLine commandLine = new CommandLine(main)
+        CommandLine commandLine = new CommandLine(main);
+        Commands.addTo(commandLine, args);
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -76,8 +67,11 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(main::handleUsage)
                 .setExecutionExceptionHandler(main::handleFailure);
         // What starts with a minus can be an index here.
-        for (String command : new String[] {"get", "slice"}) {
-            commandLine.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+        for (String name : List.of("get", "slice")) {
+            CommandLine command = commandLine.getSubcommands().get(name);
+            if (command != null) {
+                command.setUnmatchedOptionsArePositionalParams(true);
+            }
         }
         return commandLine;
     }

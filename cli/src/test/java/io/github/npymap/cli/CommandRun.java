@@ -13,8 +13,8 @@ record CommandRun(int status, String out, String err) {
         for (int i = 0; i < args.length; i++) {
             texts[i] = args[i].toString();
         }
-        int status =
-                Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(texts);
+        int status = Main.commandLine(new PrintWriter(out), new PrintWriter(err), texts)
+                .execute(texts);
         return new CommandRun(status, out.toString(), err.toString());
     }
 }
