@@ -2,6 +2,7 @@ package io.github.npymap;
 
 import io.github.npymap.format.DescrReader;
 import io.github.npymap.format.LiteralException;
+import io.github.npymap.format.PythonRepr;
 import java.nio.ByteOrder;
 
 /**
@@ -90,7 +91,8 @@ public sealed interface DType permits NumberType, TextType, TimeType, VoidType, 
         try {
             return DescrReader.readText(descr);
         } catch (LiteralException e) {
-            throw new IllegalArgumentException("not a dtype: \"" + descr + "\": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "not a dtype: \"" + PythonRepr.shortened(descr) + "\": " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.npymap;
 
 import io.github.npymap.format.LiteralException;
 import io.github.npymap.format.LiteralParser;
+import io.github.npymap.format.PythonRepr;
 import io.github.npymap.format.ShapeReader;
 import java.util.Arrays;
 
@@ -48,7 +49,8 @@ public final class Shape {
         try {
             return ShapeReader.read(LiteralParser.parse(bare ? "(" + tuple + ")" : tuple));
         } catch (LiteralException e) {
-            throw new IllegalArgumentException("not a shape: \"" + text + "\": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "not a shape: \"" + PythonRepr.shortened(text) + "\": " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.npymap;
 import io.github.npymap.format.LiteralException;
 import io.github.npymap.format.LiteralParser;
 import io.github.npymap.format.PythonLiteral;
+import io.github.npymap.format.PythonRepr;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ final class SliceParser {
     }
 
     private IllegalArgumentException malformed(int position, String expected) {
-        return new IllegalArgumentException("bad slice \"" + text + "\": expected " + expected
+        return new IllegalArgumentException("bad slice \"" + PythonRepr.shortened(text) + "\": expected " + expected
                 + " in the item at character " + position + "; items are integers, start:stop:step, ... and None");
     }
 }

@@ -42,7 +42,8 @@ public final class PythonRepr {
         return of(shortened(text));
     }
 
-    static String shortened(String text) {
+    /** The beginning of a text of which a message should not show everything. */
+    public static String shortened(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 3) + "...";
     }
 
