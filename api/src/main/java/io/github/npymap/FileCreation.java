@@ -58,7 +58,7 @@ final class FileCreation {
     /** A complete file with these elements, in its place. */
     void save(ElementSource elements) throws IOException {
         PendingFile pending = make((file, channel) -> {
-            DiskSpace.require(path, file, length());
+            DiskSpace.require(path.toString(), file, length());
             new BlockOutput(channel, 0).put(header.toBytes()).put(elements).drain();
         });
         pending.commit();

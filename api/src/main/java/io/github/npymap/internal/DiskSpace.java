@@ -21,7 +21,7 @@ public final class DiskSpace {
      * @param existing a file or folder on the disk
      * @throws IOException if there is too little; the message says how much is needed, and how much there is
      */
-    public static void require(Path name, Path existing, long bytes) throws IOException {
+    public static void require(String name, Path existing, long bytes) throws IOException {
         if (bytes < WORTH_ASKING) {
             return;
         }
@@ -30,7 +30,7 @@ public final class DiskSpace {
         // Some file systems in user space know nothing of sizes, and say 0 to everything.
         if (bytes > usable && store.getTotalSpace() > 0) {
             throw new FileSystemException(
-                    name.toString(),
+                    name,
                     null,
                     "no room on the disk: " + bytes + " bytes are needed, " + usable + " are available on " + store);
         }

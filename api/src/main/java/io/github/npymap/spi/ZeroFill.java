@@ -16,7 +16,7 @@ final class ZeroFill {
     static void extend(Path file, long length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long position = channel.size();
-            DiskSpace.require(file, file, length - position);
+            DiskSpace.require(file.toString(), file, length - position);
             ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(BLOCK, Math.max(0, length - position)));
             while (position < length) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), length - position));

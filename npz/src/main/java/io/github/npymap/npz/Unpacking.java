@@ -4,6 +4,7 @@ import io.github.npymap.FilePart;
 import io.github.npymap.Mode;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
+import io.github.npymap.internal.DiskSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 final class Unpacking {
     private static final String PREFIX = "npymap-";
     private static final String SUFFIX = ".npy";
+    private static final int BLOCK = 1 << 16;
 
     private Unpacking() {}
 
@@ -30,14 +32,29 @@ final class Unpacking {
                 ? Files.createTempFile(options.temporaryDirectory().get(), PREFIX, SUFFIX)
                 : Files.createTempFile(PREFIX, SUFFIX);
         try {
+            DiskSpace.require(member.source(), file, member.size());
             try (InputStream content = member.content();
                     OutputStream out = Files.newOutputStream(file)) {
-                content.transferTo(out);
+                copy(content, out, member.source(), file);
             }
             FilePart whole = new FilePart(file, 0, member.size(), member.source());
             return options.backend().open(whole, mode, () -> delete(file));
         } finally {
             delete(file);
+        }
+    }
+
+    private static void copy(InputStream content, OutputStream out, String source, Path file) throws IOException {
+        byte[] block = new byte[BLOCK];
+        for (int count = content.read(block); count >= 0; count = content.read(block)) {
+            try {
+                out.write(block, 0, count);
+            } catch (IOException e) {
+                throw new IOException(
+                        source + ": cannot be unpacked into the folder " + file.getParent() + ": " + e.getMessage()
+                                + ". NpzOptions.temporaryDirectory names another.",
+                        e);
+            }
         }
     }
 
