@@ -17,8 +17,8 @@ struct variant {
     widening *const (*widenings)[TARGETS];
 };
 
-/* Others than the baseline only where the compiler can make them. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+/* Others than the baseline only where the compiler can make them, and ask the processor for all that they need. */
+#if defined(__x86_64__) && defined(__GNUC__) && __GNUC__ >= 11 && !defined(__clang__)
 #define NPYMAP_X86_VARIANTS 1
 #else
 #define NPYMAP_X86_VARIANTS 0
