@@ -3,7 +3,6 @@ package io.github.npymap.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -53,7 +52,7 @@ final class FileList {
             try {
                 read.forEach(file, source -> print(action, source));
             } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-                report(Source.of(Path.of(file)), e);
+                report(new JsonLine().with("file", file), e);
             }
         }
         return status;
@@ -64,19 +63,19 @@ final class FileList {
         try {
             out.println(action.apply(source, json));
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            report(source, e);
+            report(source.json(), e);
         }
         out.flush();
     }
 
-    private void report(Source source, Exception problem) {
+    private void report(JsonLine about, Exception problem) {
         status = CommandLine.ExitCode.SOFTWARE;
         Failure failure = Failure.of(problem);
         PrintWriter target =
                 json ? command.commandLine().getOut() : command.commandLine().getErr();
         target.println(
                 json
-                        ? source.json().with("error", failure.kind()).with("message", failure.message())
+                        ? about.with("error", failure.kind()).with("message", failure.message())
                         : "npymap: " + failure.message());
         target.flush();
         ((Main) command.root().userObject())

@@ -62,6 +62,8 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A file may be called @x, and what it holds is not the command line's.
+                .setExpandAtFiles(false)
                 .registerConverter(DType.class, converter(DType::of))
                 .registerConverter(Shape.class, converter(Shape::parse))
                 .setParameterExceptionHandler(main::handleUsage)

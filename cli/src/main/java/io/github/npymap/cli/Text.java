@@ -1,15 +1,21 @@
 package io.github.npymap.cli;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Small texts. */
 final class Text {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private Text() {}
 
-    /** Messages are one line each; a list in one goes on behind semicolons. */
+    /** Messages are one line each; a list in one goes on behind semicolons. Names in them do not move a terminal. */
     static String oneLine(String message) {
-        return message.strip().replaceAll("([:.])\\s*\\R\\s*", "$1 ").replaceAll("\\s*\\R\\s*", "; ");
+        String line = message.strip().replaceAll("([:.])\\s*\\R\\s*", "$1 ").replaceAll("\\s*\\R\\s*", "; ");
+        return CONTROL.matcher(line)
+                .replaceAll(control ->
+                        String.format("\\\\u%04x", (int) control.group().charAt(0)));
     }
 
     /** {@code 1.5 GiB}. */
