@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Ordinals of io.github.npymap.jni.Failure.Kind. */
-enum { KIND_OTHER, KIND_NO_FILE, KIND_DENIED, KIND_NOT_A_FILE, KIND_TOO_SHORT, KIND_NO_MEMORY, KIND_NO_ROOM, KIND_UNSUPPORTED };
+enum { KIND_OTHER, KIND_NO_FILE, KIND_DENIED, KIND_NOT_A_FILE, KIND_TOO_SHORT, KIND_NO_MEMORY, KIND_NO_ROOM, KIND_UNSUPPORTED, KIND_NOT_MAPPABLE };
 
 NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
     switch (failure) {
@@ -18,9 +18,10 @@ NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
             return KIND_DENIED;
         case EISDIR:
         case ENXIO:
-        case ENODEV:
         case FAILURE_NOT_A_FILE:
             return KIND_NOT_A_FILE;
+        case ENODEV:
+            return KIND_NOT_MAPPABLE;
         case FAILURE_TOO_SHORT:
             return KIND_TOO_SHORT;
         case ENOMEM:

@@ -23,7 +23,8 @@ record SystemFailure(int code) {
         TOO_SHORT,
         NO_MEMORY,
         NO_ROOM,
-        UNSUPPORTED
+        UNSUPPORTED,
+        NOT_MAPPABLE
     }
 
     private static final int LONGEST_TEXT = 256;
@@ -49,6 +50,9 @@ record SystemFailure(int code) {
             case DENIED -> new AccessDeniedException(file, null, text() + ", mode " + request.mode());
             case NOT_A_FILE -> new IOException(file + range + "not a regular file");
             case TOO_SHORT -> new IOException(file + range + "the file ends at byte " + size(request.file()));
+            case NOT_MAPPABLE ->
+                new IOException(file + range + "the file system does not map files: " + text()
+                        + "; copy the file to one that does");
             case NO_MEMORY -> new IOException(file + range + text() + ". Limits: " + Limits.ofAddressSpace());
             default -> new IOException(file + range + text());
         };
