@@ -36,12 +36,14 @@ public final class Backend {
             return open(FilePart.whole(path), mode, () -> {});
         }
         requireExtendable(mode);
-        NpyHeader header;
-        try (FileChannel channel = SourceFile.open(path)) {
-            header = NpyHeader.read(channel, FilePart.whole(path));
-        }
-        extend(path, header.dataOffset(), header.nbytes());
-        return open(FilePart.whole(path), path, mode, header, () -> {});
+        return SourceFile.settled(path, source -> {
+            NpyHeader header;
+            try (FileChannel channel = source.open()) {
+                header = NpyHeader.read(channel, FilePart.whole(path));
+            }
+            extend(path, header.dataOffset(), header.nbytes());
+            return open(FilePart.whole(path), source, mode, header, () -> {});
+        });
     }
 
     /**
@@ -51,7 +53,8 @@ public final class Backend {
      * @throws IOException as {@link Npy#open(Path)}
      */
     public NpyFile open(FilePart part, Mode mode, Runnable afterClose) throws IOException {
-        return open(part, part.file(), mode, Npy.header(part), afterClose::run);
+        return SourceFile.settled(
+                part.file(), source -> open(part, source, mode, Npy.header(part, source), afterClose::run));
     }
 
     /** As {@link Npy#create}. */
@@ -59,24 +62,21 @@ public final class Backend {
         FileCreation creation = new FileCreation(path, dtype, FileCreation.order(options), shape, options);
         NpyHeader header = creation.header();
         PendingFile pending = creation.zeros(provider);
-        if (!creation.has(CreateOption.ATOMIC)) {
-            // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
-            try {
-                map(pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
-                        .close();
-            } catch (IOException | RuntimeException | Error e) {
-                pending.discard();
-                throw e;
-            }
-            pending.commit();
-            return open(FilePart.whole(path), path, Mode.READ_WRITE, header, () -> {});
-        }
+        SourceFile source;
         try {
-            return open(FilePart.whole(path), pending.file(), Mode.READ_WRITE, header, new AtomicEnding(pending));
+            source = SourceFile.of(pending.file());
+            if (creation.has(CreateOption.ATOMIC)) {
+                return open(FilePart.whole(path), source, Mode.READ_WRITE, header, new AtomicEnding(pending));
+            }
+            // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
+            map(pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
+                    .close();
         } catch (IOException | RuntimeException | Error e) {
             pending.discard();
             throw e;
         }
+        pending.commit();
+        return open(FilePart.whole(path), source.movedTo(path), Mode.READ_WRITE, header, () -> {});
     }
 
     private record AtomicEnding(PendingFile pending) implements NpyFile.Ending {
@@ -100,22 +100,22 @@ public final class Backend {
         return new RawBuilder(this, path, dtype);
     }
 
-    /** @param file where the part's file is now */
-    private NpyFile open(FilePart part, Path file, Mode mode, NpyHeader header, NpyFile.Ending ending)
+    /** @param source where the part's file is now */
+    private NpyFile open(FilePart part, SourceFile source, Mode mode, NpyHeader header, NpyFile.Ending ending)
             throws IOException {
         Layout layout =
                 Layout.contiguous(header.shape(), header.order(), header.dtype().itemsize());
-        return open(part, file, mode, header, header.dtype(), layout, part.offset() + header.dataOffset(), ending);
+        return open(part, source, mode, header, header.dtype(), layout, part.offset() + header.dataOffset(), ending);
     }
 
     /** Maps a raw file. */
-    NpyFile open(Path path, Mode mode, DType type, Layout layout, long offset) throws IOException {
-        return open(FilePart.whole(path), path, mode, null, type, layout, offset, () -> {});
+    NpyFile open(Path path, SourceFile source, Mode mode, DType type, Layout layout, long offset) throws IOException {
+        return open(FilePart.whole(path), source, mode, null, type, layout, offset, () -> {});
     }
 
     private NpyFile open(
             FilePart part,
-            Path file,
+            SourceFile source,
             Mode mode,
             NpyHeader header,
             DType type,
@@ -123,13 +123,18 @@ public final class Backend {
             long offset,
             NpyFile.Ending ending)
             throws IOException {
-        Mapping mapping = map(file, mode, offset, layout.size() * type.itemsize());
+        Mapping mapping = map(source.path(), mode, offset, layout.size() * type.itemsize());
+        SyncHandle handle = null;
         try {
-            SyncHandle handle = SyncHandle.of(file, mode);
+            handle = SyncHandle.of(source.path(), mode);
+            source.requireSame();
             NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
             return new NpyFile(part, mode, name(), header, mapping, array, handle, ending);
         } catch (IOException | RuntimeException | Error e) {
             mapping.close();
+            if (handle != null) {
+                handle.close();
+            }
             throw e;
         }
     }

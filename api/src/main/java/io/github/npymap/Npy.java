@@ -59,7 +59,11 @@ public final class Npy {
      * @throws IOException as {@link #header(Path)}
      */
     public static NpyHeader header(FilePart part) throws IOException {
-        try (FileChannel channel = SourceFile.open(part.file())) {
+        return header(part, SourceFile.of(part.file()));
+    }
+
+    static NpyHeader header(FilePart part, SourceFile source) throws IOException {
+        try (FileChannel channel = source.open()) {
             NpyHeader header = NpyHeader.read(channel, part);
             header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
             return header;

@@ -1,6 +1,7 @@
 package io.github.npymap;
 
 import io.github.npymap.format.FileKind;
+import io.github.npymap.internal.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -93,9 +94,7 @@ public final class NpyAppender implements AutoCloseable {
     }
 
     static NpyAppender open(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new FileSystemException(path.toString(), null, "not a regular file");
-        }
+        RegularFile.require(path);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             return new NpyAppender(path, channel);

@@ -143,15 +143,17 @@ public final class NpyFile implements AutoCloseable {
     }
 
     private void end(boolean discard) {
-        mapping.close();
-        handle.close();
-        if (ended.getAndSet(true)) {
-            return;
-        }
-        if (discard) {
-            ending.discarded();
-        } else {
-            ending.closed();
+        try {
+            mapping.close();
+        } finally {
+            handle.close();
+            if (!ended.getAndSet(true)) {
+                if (discard) {
+                    ending.discarded();
+                } else {
+                    ending.closed();
+                }
+            }
         }
     }
 

@@ -95,8 +95,12 @@ public final class RawBuilder {
         if (extending) {
             Backend.requireExtendable(mode);
         }
+        return SourceFile.settled(path, this::open);
+    }
+
+    private NpyFile open(SourceFile source) throws IOException {
         Shape mapped;
-        try (FileChannel channel = SourceFile.open(path)) {
+        try (FileChannel channel = source.open()) {
             if (!npyHeaderAllowed) {
                 refuseHeader(channel);
             }
@@ -106,7 +110,7 @@ public final class RawBuilder {
             backend.extend(path, offset, mapped.size() * dtype.itemsize());
         }
         Layout layout = Layout.contiguous(mapped, order, dtype.itemsize());
-        return backend.open(path, mode, dtype, layout, offset);
+        return backend.open(path, source, mode, dtype, layout, offset);
     }
 
     private Shape wanted() {

@@ -1,23 +1,27 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.RegularFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.SyncFailedException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * Keeps a file that is written through a mapping within reach of {@code fsync}, whatever becomes of its name. Not a
- * channel, which the first interrupt would close.
+ * Keeps a file that is written through a mapping within reach of {@code fsync}, whatever becomes of its name. A channel,
+ * as {@code RandomAccessFile} makes files that are not there, and knows no names beyond the locale's encoding.
  */
 final class SyncHandle implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SyncHandle.class.getName());
 
     /** {@code null} where there is nothing to do. */
-    private final RandomAccessFile file;
+    private final FileChannel file;
 
-    private SyncHandle(RandomAccessFile file) {
+    private SyncHandle(FileChannel file) {
         this.file = file;
     }
 
@@ -25,17 +29,31 @@ final class SyncHandle implements AutoCloseable {
     static SyncHandle of(Path path, Mode mode) throws IOException {
         // Others have no descriptors, and flushing their mappings is all there is.
         boolean descriptor = path.getFileSystem().equals(FileSystems.getDefault());
-        return new SyncHandle(mode == Mode.READ_WRITE && descriptor ? new RandomAccessFile(path.toFile(), "rw") : null);
+        if (mode != Mode.READ_WRITE || !descriptor) {
+            return new SyncHandle(null);
+        }
+        RegularFile.require(path);
+        return new SyncHandle(FileChannel.open(path, StandardOpenOption.WRITE));
     }
 
-    /** {@code fsync}. */
+    /** {@code fsync}, by a thread that nobody interrupts: an interrupt closes the channel. */
     void sync(String source) throws IOException {
         if (file != null) {
             try {
-                file.getFD().sync();
-            } catch (SyncFailedException e) {
-                throw new IOException(source + ": the device failed to take the file: " + e.getMessage(), e);
+                CompletableFuture.runAsync(this::force, work -> new Thread(work, "npymap-sync").start())
+                        .join();
+            } catch (CompletionException e) {
+                Throwable cause = e.getCause();
+                throw new IOException(source + ": the device failed to take the file: " + cause.getMessage(), cause);
             }
+        }
+    }
+
+    private void force() {
+        try {
+            file.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -268,7 +268,7 @@ class NpyAppenderTest {
         assertThatExceptionOfType(NpyFormatException.class).isThrownBy(() -> Npy.append(path()));
         assertThatExceptionOfType(FileSystemException.class)
                 .isThrownBy(() -> Npy.append(folder))
-                .withMessageContaining("not a regular file");
+                .withMessageContaining("a directory, not a file");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.npymap.nio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Phaser;
@@ -59,6 +60,10 @@ final class Forerunners {
      * the mapping will tell.
      */
     static void run(Path file, long offset, long stride, long[] positions, int from, int count, long length) {
+        // A pipe may have taken the place of the file: opening it would be waiting for somebody at its other end.
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             new Forerunners(channel, offset, stride, positions, from, count, length).run();
         } catch (IOException e) {

@@ -1,13 +1,13 @@
 package io.github.npymap.npz;
 
 import io.github.npymap.NpyFormatException;
+import io.github.npymap.internal.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,7 +39,7 @@ final class Archive implements Closeable {
 
     static Archive open(Path path, NpzOptions options) throws IOException {
         // First, so that a file that is replaced in between shows as one that was changed.
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        BasicFileAttributes attributes = RegularFile.require(path);
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return new Archive(path, options, attributes, file);
@@ -144,7 +144,7 @@ final class Archive implements Closeable {
 
     /** A mapping is made by path: this finds out whether that is still the file whose directory was read. */
     void requireUnchanged() throws IOException {
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        BasicFileAttributes now = RegularFile.require(path);
         if (!Objects.equals(now.fileKey(), attributes.fileKey())
                 || now.size() != attributes.size()
                 || !now.lastModifiedTime().equals(attributes.lastModifiedTime())) {
