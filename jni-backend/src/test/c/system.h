@@ -1,0 +1,20 @@
+/* The functions that Java calls through JNA, which no header of the library declares: JNA has no use for one. */
+#ifndef NPYMAP_SYSTEM_H
+#define NPYMAP_SYSTEM_H
+
+#include <stdint.h>
+
+int64_t npymap_page_size(void);
+int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length);
+int32_t npymap_retire(int64_t address, int64_t length, int32_t mode);
+int32_t npymap_unmap(int64_t address, int64_t length);
+int32_t npymap_advise(int64_t address, int64_t length, int32_t advice);
+int32_t npymap_prefetch(int64_t address, int64_t length);
+int32_t npymap_prefetch_all(int64_t address, int64_t stride, int64_t *positions, int32_t count, int64_t length);
+int64_t npymap_residency(const char *path, int64_t address, int64_t length);
+int32_t npymap_flush(int64_t address, int64_t length);
+int32_t npymap_reserve(const char *path, int64_t length);
+int32_t npymap_failure_kind(int32_t failure);
+void npymap_failure_text(int32_t failure, char *text, int32_t size);
+
+#endif

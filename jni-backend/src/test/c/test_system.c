@@ -1,0 +1,145 @@
+/* Mapping, advice, storage, and surviving pages that have vanished. */
+#include "check.h"
+#include "fake_jvm.h"
+#include "fault.h"
+#include "io_github_npymap_jni_Kernels.h"
+#include "move.h"
+#include "pages.h"
+#include "system.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LENGTH = 100000 };
+
+static char path[4096];
+
+static void in_directory(const char *directory, const char *name) {
+    CHECK(snprintf(path, sizeof path, "%s/%s", directory, name) < (int) sizeof path);
+}
+
+static void write_file(size_t length) {
+    char *content = bytes(length);
+    int descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
+    CHECK(descriptor >= 0 && write(descriptor, content, length) == (ssize_t) length && close(descriptor) == 0);
+    free(content);
+}
+
+static void test_mapping(void) {
+    char *content = bytes(LENGTH);
+    write_file(LENGTH);
+    for (int32_t mode = MODE_READ; mode <= MODE_COPY_ON_WRITE; mode++) {
+        for (int64_t offset = 0; offset < LENGTH; offset += 4999) {
+            int64_t length = LENGTH - offset;
+            int64_t address = npymap_map(path, mode, offset, length);
+            CHECK(address > 0 && memcmp((void *) address, content + offset, (size_t) length) == 0);
+            for (int32_t advice = ADVICE_NORMAL; advice <= ADVICE_DONT_NEED; advice++) {
+                CHECK(npymap_advise(address + 7, length - 7, advice) == 0);
+            }
+            CHECK(npymap_prefetch(address, length) == 0);
+            int64_t positions[] = {length - 1, 0, length / 2, 0, length / 3};
+            CHECK(npymap_prefetch_all(address, 1, positions, 5, 1) == 0);
+            int64_t resident = npymap_residency(path, address, length);
+            CHECK(resident >= 0 && resident <= length / npymap_page_size() + 2);
+            CHECK(mode != MODE_READ_WRITE || npymap_flush(address, length) == 0);
+            CHECK(npymap_retire(address, length, mode) == 0);
+            CHECK(*(char *) address == 0 && *(char *) (address + length - 1) == 0);
+            CHECK(npymap_unmap(address, length) == 0);
+        }
+    }
+    free(content);
+}
+
+static void test_refusals(const char *directory) {
+    CHECK(npymap_map(path, MODE_READ, 0, LENGTH + 1) == -FAILURE_TOO_SHORT);
+    CHECK(npymap_map(path, MODE_READ, LENGTH, 1) == -FAILURE_TOO_SHORT);
+    CHECK(npymap_map(directory, MODE_READ, 0, 1) == -FAILURE_NOT_A_FILE);
+    CHECK(npymap_map("/dev/zero", MODE_READ, 0, 1) == -FAILURE_NOT_A_FILE);
+    in_directory(directory, "pipe");
+    CHECK(mkfifo(path, 0600) == 0);
+    CHECK(npymap_map(path, MODE_READ, 0, 1) == -FAILURE_NOT_A_FILE);
+    in_directory(directory, "nothing");
+    CHECK(npymap_map(path, MODE_READ_WRITE, 0, 1) == -ENOENT);
+    CHECK(npymap_reserve(path, 1) == -ENOENT);
+    for (int32_t failure = 0; failure < 200; failure++) {
+        for (int32_t size = 0; size < 20; size++) {
+            char *text = malloc((size_t) size + 1);
+            CHECK(text != NULL);
+            npymap_failure_text(failure, text, size);
+            CHECK(size == 0 || strlen(text) < (size_t) size);
+            free(text);
+        }
+        CHECK(npymap_failure_kind(failure) >= 0);
+    }
+}
+
+static void test_reserving(const char *directory) {
+    in_directory(directory, "grown");
+    write_file(10);
+    struct stat status;
+    for (int round = 0; round < 2; round++) {
+        CHECK(npymap_reserve(path, 70000) == 0 && stat(path, &status) == 0 && status.st_size == 70000);
+    }
+}
+
+static volatile sig_atomic_t passed_on;
+
+static void host_handler(int signal) {
+    (void) signal;
+    passed_on++;
+}
+
+static void touch(void *address) {
+    move_touch(address, LENGTH);
+}
+
+/* Whoever had the signal before keeps those that are not ours. */
+static void test_faults(const char *directory) {
+    struct sigaction host = {0};
+    host.sa_handler = host_handler;
+    CHECK(sigaction(SIGBUS, &host, NULL) == 0);
+    CHECK(JNI_OnLoad(NULL, NULL) == JNI_VERSION_1_8);
+    in_directory(directory, "cut");
+    for (int round = 0; round < 100; round++) {
+        write_file(LENGTH);
+        int64_t address = npymap_map(path, MODE_READ_WRITE, 0, LENGTH);
+        CHECK(address > 0 && fault_guarded(touch, (void *) address) == 0);
+        CHECK(truncate(path, 20000) == 0);
+        uintptr_t gone = fault_guarded(touch, (void *) address);
+        CHECK(gone == page_ceiling((uintptr_t) address + 20000));
+        char *elements = bytes(LENGTH);
+        jobject array = fake_array(elements, LENGTH);
+        JNIEnv *env = fake_environment();
+        Java_io_github_npymap_jni_Kernels_read(env, NULL, address, 1, 1, 0, array, 0, LENGTH);
+        CHECK(fake_thrown() == (jlong) gone);
+        Java_io_github_npymap_jni_Kernels_read(env, NULL, address, 2, 1, 0, array, 0, LENGTH / 2);
+        CHECK((uintptr_t) fake_thrown() >= gone);
+        Java_io_github_npymap_jni_Kernels_write(env, NULL, address, 1, 1, 0, array, 0, LENGTH);
+        CHECK(fake_thrown() == (jlong) gone);
+        CHECK(Java_io_github_npymap_jni_Kernels_readConverted(
+                env, NULL, address, 1, 1, 1, 0, 1, 2, array, 0, LENGTH / 2));
+        CHECK(fake_thrown() == (jlong) gone);
+        Java_io_github_npymap_jni_Kernels_reduceFloating(env, NULL, 0, 11, 0, address, LENGTH / 8);
+        CHECK((uintptr_t) fake_thrown() >= gone);
+        /* Nothing of a fault is left behind. */
+        Java_io_github_npymap_jni_Kernels_read(env, NULL, address, 1, 1, 0, array, 0, 20000);
+        CHECK(fake_thrown() == 0);
+        fake_free(array);
+        free(elements);
+        CHECK(npymap_unmap(address, LENGTH) == 0);
+    }
+    CHECK(passed_on == 0);
+    CHECK(raise(SIGBUS) == 0 && passed_on == 1);
+}
+
+void test_system(const char *directory) {
+    in_directory(directory, "data");
+    test_mapping();
+    test_refusals(directory);
+    test_reserving(directory);
+    test_faults(directory);
+    puts("mapping, storage, faults");
+}
