@@ -3,6 +3,7 @@
 #include "pages.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -21,6 +22,30 @@ NPYMAP_EXPORT int32_t npymap_advise(int64_t address, int64_t length, int32_t adv
 
 NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
     return tell(pages_around(address, length), MADV_WILLNEED);
+}
+
+/*
+ * Lets the system drop the pages of a file from memory, but for those with changes that the disk does not have. A page
+ * that is mapped stays, so this mapping lets go of it first; it comes back at the next access.
+ */
+NPYMAP_EXPORT int32_t npymap_evict(const char *path, int64_t offset, int64_t address, int64_t length) {
+#if defined(POSIX_FADV_DONTNEED)
+    struct pages pages = pages_around(address, length);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return -errno;
+    }
+    int32_t result = tell(pages, MADV_DONTNEED);
+    if (result == 0) {
+        off_t lead = (off_t) ((uintptr_t) address - (uintptr_t) pages.start);
+        result = -posix_fadvise(file, (off_t) offset - lead, (off_t) pages.length, POSIX_FADV_DONTNEED);
+    }
+    close(file);
+    return result;
+#else
+    (void) path, (void) offset, (void) address, (void) length;
+    return -ENOTSUP;
+#endif
 }
 
 static int ascending(const void *left, const void *right) {

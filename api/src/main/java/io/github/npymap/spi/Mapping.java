@@ -158,6 +158,16 @@ public abstract class Mapping implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Asks the system to drop a range from the memory that it keeps of files. Changes that the device does not have yet
+     * stay, as does what other processes have mapped.
+     *
+     * @return whether the system was asked
+     */
+    public boolean evict(long offset, long length) {
+        return false;
+    }
+
     /** How much of a range is in memory, where the backend can tell. */
     public Optional<Residency> residency(long offset, long length) {
         return Optional.empty();

@@ -70,7 +70,8 @@ abstract class CloseContract extends Contract {
                     closed::residency,
                     closed::prefetch,
                     () -> closed.prefetchRows(1),
-                    () -> closed.advise(Advice.RANDOM)));
+                    () -> closed.advise(Advice.RANDOM),
+                    closed::evict));
         }
         assertThat(array.shape()).isEqualTo(Shape.of(300, 3));
         Callable<Void> check = () -> {

@@ -30,6 +30,7 @@ class HeapArraysTest extends ElementContract {
         assertThat(array.advise(Advice.RANDOM)).isFalse();
         assertThat(array.prefetch()).isFalse();
         assertThat(array.prefetchRows(2, 0)).isFalse();
+        assertThat(array.evict()).isFalse();
         assertThat(array.residency()).isEmpty();
         assertThat(array.isWritable()).isTrue();
         array.flush();

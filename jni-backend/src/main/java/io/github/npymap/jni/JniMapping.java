@@ -325,6 +325,15 @@ final class JniMapping extends Mapping {
         return asked;
     }
 
+    /** {@inheritDoc} In {@link Mode#COPY_ON_WRITE}, as with {@link #advise}, changes would be lost. */
+    @Override
+    public boolean evict(long offset, long length) {
+        boolean possible = length > 0 && request.mode() != Mode.COPY_ON_WRITE;
+        boolean told = possible && SystemCalls.evict(path, request.offset() + offset, address + offset, length) == 0;
+        requireOpen();
+        return told;
+    }
+
     @Override
     public Optional<Residency> residency(long offset, long length) {
         long pageSize = SystemCalls.pageSize();

@@ -22,6 +22,9 @@ final class SystemCalls {
 
     static native int prefetch(long address, long length);
 
+    /** Drops from the system's memory what the file at the path has from the offset on, which is mapped at the address. */
+    static native int evict(byte[] path, long offset, long address, long length);
+
     /** Sorts the positions, which JNA copies to C and back: pass an array that is nobody else's. */
     static native int prefetchAll(long address, long stride, long[] positions, int count, long length);
 

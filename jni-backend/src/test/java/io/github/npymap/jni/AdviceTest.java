@@ -9,8 +9,10 @@ import io.github.npymap.Residency;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -124,6 +126,41 @@ class AdviceTest {
             byte[] target = new byte[LENGTH];
             mapping.read(0, ByteOrder.nativeOrder(), target, 0, LENGTH);
             assertThat(mapping.residency(0, LENGTH).orElseThrow().fraction()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void evictsThePagesOfARangeButNoChanges() throws Exception {
+        assumeThatHolesGetPages();
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+            long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
+            byte[] before = new byte[LENGTH];
+            mapping.read(0, ByteOrder.nativeOrder(), before, 0, LENGTH);
+            long half = LENGTH / 2;
+            assertThat(mapping.evict(half, half)).isTrue();
+            // Systems drop pages by the bundle, and keep a bundle that lies across the border.
+            assertThat(mapping.residency(0, half).orElseThrow().fraction()).isEqualTo(1);
+            assertThat(mapping.residency(half, half).orElseThrow().fraction()).isLessThan(0.5);
+            mapping.putLong(5 * pageSize, 42);
+            assertThat(mapping.evict(0, LENGTH)).isTrue();
+            assertThat(mapping.getLong(5 * pageSize)).isEqualTo(42);
+            assertThat(mapping.getByte(LENGTH - 1)).isEqualTo(before[LENGTH - 1]);
+            assertThat(mapping.evict(0, 0)).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotEvictPrivateChanges() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.COPY_ON_WRITE)) {
+            mapping.putLong(50_000, 42);
+            assertThat(mapping.evict(0, LENGTH)).isFalse();
+            assertThat(mapping.getLong(50_000)).isEqualTo(42);
         }
     }
 
