@@ -50,7 +50,9 @@ public enum FileKind {
             "\u00c2\u0093NUMPY",
             "\u00ef\u00bf\u00bdNUMPY"),
     TEXT("text", "In Python, if these are numbers: np.save(path, np.loadtxt(file))."),
-    UNKNOWN("bytes of no known format", "If these are bare numbers without a header, map them with Npy.raw.");
+    UNKNOWN(
+            "bytes of no known format",
+            "If these are bare numbers without a header, map them raw: Npy.raw, on the command line --raw.");
 
     /** How many bytes of a file are enough to judge it by. */
     public static final int SNIFFED_BYTES = 512;

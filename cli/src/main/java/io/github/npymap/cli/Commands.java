@@ -11,16 +11,21 @@ final class Commands {
     private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("demo", DemoCommand::new);
         ALL.put("info", InfoCommand::new);
         ALL.put("head", HeadCommand::new);
         ALL.put("get", GetCommand::new);
         ALL.put("slice", SliceCommand::new);
         ALL.put("stats", StatsCommand::new);
+        ALL.put("plot", PlotCommand::new);
         ALL.put("digest", DigestCommand::new);
-        ALL.put("backends", BackendsCommand::new);
-        ALL.put("create", CreateCommand::new);
         ALL.put("convert", ConvertCommand::new);
+        ALL.put("create", CreateCommand::new);
+        ALL.put("residency", ResidencyCommand::new);
+        ALL.put("warm", WarmCommand::new);
+        ALL.put("evict", EvictCommand::new);
+        ALL.put("backends", BackendsCommand::new);
+        ALL.put("completion", CompletionCommand::new);
+        ALL.put("demo", DemoCommand::new);
     }
 
     private Commands() {}

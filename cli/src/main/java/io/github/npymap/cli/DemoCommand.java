@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Show what npymap is for on a matrix made for it: the mistake of mapping a .npy file raw, the"
-                + " right way, and how fast each backend reads.")
+                + " right way, and how fast each backend reads.",
+        footerHeading = Main.EXAMPLES,
+        footer = {"  npymap demo", "  npymap demo --backend nio --rows 200"})
 final class DemoCommand implements Callable<Integer> {
 
     @Spec
@@ -89,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
     private void write(Backend writing, Path file) throws IOException {
         title("A matrix that Python could have saved");
         long start = System.nanoTime();
-        try (NpyFile created = writing.create(file, DType.FLOAT64, Shape.of(rows, columns))) {
+        try (NpyFile created = writing.create(file, DType.FLOAT64, Shape.of(rows, columns));
+                ProgressLine progress = ProgressLine.of(spec, rows)) {
             NpyArray matrix = created.array();
             double[] row = new double[columns];
             for (int i = 0; i < rows; i++) {
@@ -97,6 +100,7 @@ final class DemoCommand implements Callable<Integer> {
                     row[j] = (double) i * columns + j;
                 }
                 matrix.write((long) i * columns, row, 0, columns);
+                progress.accept(i);
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "digest",
         description = "Print the SHA-256 of the elements in C order, each little-endian and the padding of structures"
-                + " zero: the same for equal arrays, whatever their byte order, Fortran order or header.")
+                + " zero: the same for equal arrays, whatever their byte order, Fortran order or header.",
+        footerHeading = Main.EXAMPLES,
+        footer = {"  npymap digest weights.npy", "  npymap digest --json model.npz"})
 final class DigestCommand implements Callable<Integer> {
 
     @Spec

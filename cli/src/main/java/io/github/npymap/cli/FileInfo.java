@@ -44,8 +44,9 @@ record FileInfo(String format, String version, DType dtype, Shape shape, Order o
             lines.add("  dtype   " + dtype + ", " + dtype.descr() + ", " + dtype.itemsize() + " bytes");
         }
         lines.add("  shape   " + shape + (order == Order.FORTRAN ? ", Fortran order" : ""));
-        lines.add("  size    " + shape.size() + " elements");
-        lines.add("  data    " + nbytes() + " bytes" + inWords + " from byte " + dataOffset);
+        lines.add("  size    " + shape.size() + (shape.size() == 1 ? " element" : " elements"));
+        lines.add(
+                "  data    " + nbytes() + (nbytes() == 1 ? " byte" : " bytes") + inWords + " from byte " + dataOffset);
         return String.join(System.lineSeparator(), lines);
     }
 

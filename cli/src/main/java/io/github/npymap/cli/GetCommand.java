@@ -8,11 +8,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "get", description = "Print one element.")
+@Command(
+        name = "get",
+        description = "Print one element.",
+        footerHeading = Main.EXAMPLES,
+        footer = {"  npymap get weights.npy 3,5", "  npymap get weights.npy -1,0", "  npymap get --json model.npz:step"
+        })
 final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private FileArgument file;
+
+    @Mixin
+    private JsonOption json;
 
     @Parameters(
             index = "1",
@@ -26,7 +34,11 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return file.read((array, out) -> {
             NpyArray element = file.request(() -> element(array));
-            ArrayPrinter.print(element, true, out);
+            if (json.isGiven()) {
+                out.println(JsonOption.line(file.name(), element).with("data", JsonElements.of(element)));
+            } else {
+                ArrayPrinter.print(element, true, out);
+            }
         });
     }
 

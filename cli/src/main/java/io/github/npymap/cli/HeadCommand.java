@@ -7,11 +7,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "head", description = "Print the first elements, or rows, of a file.")
+@Command(
+        name = "head",
+        description = "Print the first elements, or rows, of a file.",
+        footerHeading = Main.EXAMPLES,
+        footer = {"  npymap head weights.npy", "  npymap head -n 3 --raw --dtype uint16 tokens.bin"})
 final class HeadCommand implements Callable<Integer> {
 
     @Mixin
     private FileArgument file;
+
+    @Mixin
+    private JsonOption json;
 
     @Option(
             names = {"-n", "--rows"},
@@ -22,16 +29,19 @@ final class HeadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return file.read((array, out) -> {
-            if (array.ndim() == 0) {
-                out.println(array.dtype() + " ()");
-                ArrayPrinter.print(array, false, out);
+            NpyArray head = array.ndim() == 0 ? array : first(array);
+            if (json.isGiven()) {
+                out.println(JsonOption.line(file.name(), array).with("data", JsonElements.of(head)));
                 return;
             }
-            long length = array.shape().get(0);
-            NpyArray head = array.slice("0:" + Math.max(0, Math.min(rows, length)));
-            String rest = rows < length ? ", the first " + head.shape().get(0) : "";
-            out.println(array.dtype() + " " + array.shape() + rest);
+            String rest =
+                    head.size() < array.size() ? ", the first " + head.shape().get(0) : "";
+            out.println(array + rest);
             ArrayPrinter.print(head, false, out);
         });
+    }
+
+    private NpyArray first(NpyArray array) {
+        return array.slice("0:" + Math.max(0, Math.min(rows, array.shape().get(0))));
     }
 }

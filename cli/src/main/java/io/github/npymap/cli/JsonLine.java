@@ -9,7 +9,7 @@ final class JsonLine {
 
     private final StringBuilder text = new StringBuilder("{");
 
-    /** Adds a member: null, a string, a number, a boolean, or a list of them. */
+    /** Adds a member: null, a string, a finite number, a boolean, an object, or a list of them. */
     JsonLine with(String name, Object value) {
         if (text.length() > 1) {
             text.append(',');
@@ -26,7 +26,7 @@ final class JsonLine {
     }
 
     private void append(Object value) {
-        if (value == null || value instanceof Number || value instanceof Boolean) {
+        if (value == null || value instanceof Number || value instanceof Boolean || value instanceof JsonLine) {
             text.append(value);
         } else if (value instanceof List<?> list) {
             text.append('[');

@@ -31,6 +31,9 @@ import picocli.CommandLine.TypeConversionException;
         exitCodeList = {"0:everything worked", "1:a file failed", "2:the command line was wrong"})
 public final class Main implements Runnable {
 
+    /** Stands above the examples in every command's help. */
+    static final String EXAMPLES = "%nExamples:%n";
+
     @Spec
     private CommandSpec spec;
 
@@ -47,10 +50,20 @@ public final class Main implements Runnable {
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Terminal.outCharset()), false);
         PrintWriter err = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), Terminal.errCharset()), true);
+        int status = run(out, err, args);
+        System.exit(status);
+    }
+
+    /**
+     * Runs one command in this process.
+     *
+     * @return the exit status
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         int status = commandLine(out, err, args).execute(args);
         out.flush();
         err.flush();
-        System.exit(status);
+        return status;
     }
 
     /** The program with what it needs to be run with these arguments; with none, the whole of it. */
@@ -69,7 +82,7 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(main::handleUsage)
                 .setExecutionExceptionHandler(main::handleFailure);
         // What starts with a minus can be an index here.
-        for (String name : List.of("get", "slice")) {
+        for (String name : List.of("get", "slice", "plot")) {
             CommandLine command = commandLine.getSubcommands().get(name);
             if (command != null) {
                 command.setUnmatchedOptionsArePositionalParams(true);

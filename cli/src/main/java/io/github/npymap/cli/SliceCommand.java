@@ -8,11 +8,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "slice", description = "Print a part of an array.")
+@Command(
+        name = "slice",
+        description = "Print a part of an array.",
+        footerHeading = Main.EXAMPLES,
+        footer = {
+            "  npymap slice weights.npy '2:5, ::2'",
+            "  npymap slice weights.npy -1",
+            "  npymap slice --json weights.npy ':3, 0'"
+        })
 final class SliceCommand implements Callable<Integer> {
 
     @Mixin
     private FileArgument file;
+
+    @Mixin
+    private JsonOption json;
 
     @Parameters(
             index = "1",
@@ -20,14 +31,18 @@ final class SliceCommand implements Callable<Integer> {
             description = "What stands between the brackets in Python: \"2:5, ::2\", \"-1\", \"..., 0\".")
     private String slice;
 
-    @Option(names = "--all", description = "Print everything, also more than 1000 elements.")
+    @Option(names = "--all", description = "Print everything, also more than 1000 elements, as --json does.")
     private boolean all;
 
     @Override
     public Integer call() throws IOException {
         return file.read((array, out) -> {
             NpyArray part = file.request(() -> array.slice(slice));
-            ArrayPrinter.print(part, all, out);
+            if (json.isGiven()) {
+                out.println(JsonOption.line(file.name(), part).with("data", JsonElements.of(part)));
+            } else {
+                ArrayPrinter.print(part, all, out);
+            }
         });
     }
 }

@@ -20,6 +20,11 @@ record Source(Path file, Optional<NpzMember> member) {
         return new Source(file, Optional.of(member));
     }
 
+    /** Whether it is a copy in memory that is read rather than the file. */
+    boolean isUnpacked() {
+        return member.map(part -> !part.isMappable()).orElse(false);
+    }
+
     /** The start of what a program is told about it. */
     JsonLine json() {
         JsonLine line = new JsonLine().with("file", file);

@@ -1,5 +1,6 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.Advice;
 import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NumberType;
@@ -8,18 +9,30 @@ import io.github.npymap.StructType;
 import io.github.npymap.TimeType;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "stats",
         description = "Print the minimum, maximum, mean and sum of all elements, and count NaNs: of complex numbers for"
-                + " either part, of times the earliest, the latest and the NaTs.")
+                + " either part, of times the earliest, the latest and the NaTs.",
+        footerHeading = Main.EXAMPLES,
+        footer = {
+            "  npymap stats weights.npy",
+            "  npymap stats --json model.npz:bias",
+            "  npymap stats --field price trades.npy"
+        })
 final class StatsCommand implements Callable<Integer> {
+
+    private static final String NONE = "none";
 
     @Spec
     private CommandSpec spec;
@@ -27,21 +40,34 @@ final class StatsCommand implements Callable<Integer> {
     @Mixin
     private FileArgument file;
 
+    @Mixin
+    private JsonOption json;
+
+    @Option(
+            names = "--advise",
+            paramLabel = "ADVICE",
+            description = "What to tell the system before the pass: ${COMPLETION-CANDIDATES}. Whether it was told is"
+                    + " printed; sequential reads further ahead on some disks.")
+    private Advice advice;
+
     @Override
     public Integer call() throws IOException {
         return file.read((array, out) -> {
             requireStatistics(array.dtype());
-            out.println("file   " + file.name());
-            out.println("dtype  " + array.dtype());
-            out.println("shape  " + array.shape());
-            out.println("count  " + array.size());
+            Optional<Boolean> told = Optional.ofNullable(advice).map(array::advise);
+            Map<String, Map<String, String>> parts = new LinkedHashMap<>();
             if (array.dtype() instanceof TimeType time) {
-                printTimes(TimeStatistics.of(array, ProgressLine.of(spec, array.size())), time, out);
+                parts.put("", times(TimeStatistics.of(array, ProgressLine.of(spec, array.size())), time));
             } else if (isComplex(array.dtype())) {
-                printNumbers("real ", array.real(), out);
-                printNumbers("imag ", array.imag(), out);
+                parts.put("real", numbers(array.real()));
+                parts.put("imag", numbers(array.imag()));
             } else {
-                printNumbers("", array, out);
+                parts.put("", numbers(array));
+            }
+            if (json.isGiven()) {
+                out.println(toJson(array, told, parts));
+            } else {
+                print(array, told, parts, out);
             }
         });
     }
@@ -56,23 +82,64 @@ final class StatsCommand implements Callable<Integer> {
         }
     }
 
-    private void printNumbers(String part, NpyArray array, PrintWriter out) {
+    private Map<String, String> numbers(NpyArray array) {
         Statistics statistics;
         try (ProgressLine progress = ProgressLine.of(spec, array.size())) {
             statistics = array.statistics(progress);
         }
-        out.println(part + "nan    " + statistics.nanCount());
-        out.println(part + "min    " + element(statistics.min(), array.dtype()));
-        out.println(part + "max    " + element(statistics.max(), array.dtype()));
-        out.println(part + "mean   " + FloatText.of(statistics.mean()));
-        out.println(part + "sum    " + FloatText.of(statistics.sum()));
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("nan", Long.toString(statistics.nanCount()));
+        rows.put("min", element(statistics.min(), array.dtype()));
+        rows.put("max", element(statistics.max(), array.dtype()));
+        rows.put("mean", FloatText.of(statistics.mean()));
+        rows.put("sum", FloatText.of(statistics.sum()));
+        return rows;
     }
 
-    private static void printTimes(TimeStatistics statistics, TimeType type, PrintWriter out) {
+    private static Map<String, String> times(TimeStatistics statistics, TimeType type) {
         boolean none = statistics.isEmpty();
-        out.println("nat    " + statistics.natCount());
-        out.println("min    " + (none ? "none" : TimeText.of(type, statistics.min())));
-        out.println("max    " + (none ? "none" : TimeText.of(type, statistics.max())));
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("nat", Long.toString(statistics.natCount()));
+        rows.put("min", none ? NONE : TimeText.of(type, statistics.min()));
+        rows.put("max", none ? NONE : TimeText.of(type, statistics.max()));
+        return rows;
+    }
+
+    private void print(
+            NpyArray array, Optional<Boolean> told, Map<String, Map<String, String>> parts, PrintWriter out) {
+        out.println("file   " + file.name());
+        out.println("dtype  " + array.dtype());
+        out.println("shape  " + array.shape());
+        told.ifPresent(yes -> out.println("advice " + adviceName() + (yes ? "" : ", which nobody took")));
+        out.println("count  " + array.size());
+        parts.forEach((part, rows) -> rows.forEach(
+                (name, value) -> out.printf("%s%-6s %s%n", part.isEmpty() ? "" : part + " ", name, value)));
+    }
+
+    private JsonLine toJson(NpyArray array, Optional<Boolean> told, Map<String, Map<String, String>> parts) {
+        JsonLine line = JsonOption.line(file.name(), array);
+        told.ifPresent(yes -> line.with("advice", adviceName()).with("advised", yes));
+        line.with("count", array.size());
+        parts.forEach((part, rows) -> {
+            JsonLine object = part.isEmpty() ? line : new JsonLine();
+            boolean times = array.dtype() instanceof TimeType;
+            rows.forEach((name, value) -> object.with(name, toJson(value, times && !name.equals("nat"))));
+            if (object != line) {
+                line.with(part, object);
+            }
+        });
+        return line;
+    }
+
+    private static Object toJson(String value, boolean isTime) {
+        if (value.equals(NONE)) {
+            return null;
+        }
+        return isTime ? value : JsonElements.number(value);
+    }
+
+    private String adviceName() {
+        return advice.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isComplex(DType dtype) {
@@ -84,6 +151,6 @@ final class StatsCommand implements Callable<Integer> {
         return number.map(value ->
                         dtype.itemsize() == Float.BYTES && value instanceof Double ? value.floatValue() : value)
                 .map(FloatText::of)
-                .orElse("none");
+                .orElse(NONE);
     }
 }

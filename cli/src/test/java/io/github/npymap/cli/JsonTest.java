@@ -1,0 +1,90 @@
+package io.github.npymap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.Complex;
+import io.github.npymap.DType;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyFile;
+import io.github.npymap.Shape;
+import io.github.npymap.TimeType;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void elementsKeepTheirTypesAndAxes() throws IOException {
+        Path file = directory.resolve("a.npy");
+        Npy.save(file, new double[] {1.5, Double.NaN, 1e300, Double.NEGATIVE_INFINITY}, 2, 2);
+
+        assertThat(CommandRun.of("slice", "--json", file, ":").out())
+                .isEqualToIgnoringNewLines("{\"file\":\"" + file
+                        + "\",\"descr\":\"<f8\",\"shape\":[2,2],\"data\":[[1.5,\"nan\"],[1E+300,\"-inf\"]]}");
+        assertThat(CommandRun.of("get", "--json", file, "0,0").out()).endsWith("\"shape\":[],\"data\":1.5}\n");
+        assertThat(CommandRun.of("head", "--json", "-n", "1", file).out())
+                .endsWith("\"shape\":[2,2],\"data\":[[1.5,\"nan\"]]}\n");
+    }
+
+    @Test
+    void structuresAreObjects() throws IOException {
+        Path file = directory.resolve("a.npy");
+        try (NpyFile created = Npy.create(
+                file,
+                DType.of("[('name', '<U4'), ('ok', '?'), ('xy', '<i2', (2,)), ('t', '<M8[D]'), ('z', '<c16')]"),
+                Shape.of(1))) {
+            created.array().field("name").setString(0, "é\"");
+            created.array().field("ok").setBoolean(0, true);
+            created.array().field("xy").setInt(0, 1, -3);
+            created.array().field("z").setComplex(0, new Complex(1, -2));
+        }
+
+        assertThat(CommandRun.of("get", "--json", file, "0").out())
+                .endsWith("\"data\":{\"name\":\"\\u00e9\\\"\",\"ok\":true,\"xy\":[0,-3],\"t\":\"1970-01-01\","
+                        + "\"z\":[1.0,-2.0]}}\n");
+    }
+
+    @Test
+    void statisticsAreNumbers() throws IOException {
+        Path file = directory.resolve("a.npy");
+        Npy.save(file, new double[] {1.5, Double.NaN});
+
+        assertThat(CommandRun.of("stats", "--json", file).out())
+                .endsWith("\"shape\":[2],\"count\":2,\"nan\":1,\"min\":1.5,\"max\":1.5,\"mean\":\"nan\",\"sum\":\"nan\"}\n");
+        Path none = directory.resolve("none.npy");
+        Npy.create(none, DType.COMPLEX64, Shape.of(0)).close();
+        assertThat(CommandRun.of("stats", "--json", none).out())
+                .contains("\"real\":{\"nan\":0,\"min\":null,", "\"imag\":{\"nan\":0,");
+        Path times = directory.resolve("times.npy");
+        try (NpyFile created = Npy.create(times, DType.of("<M8[D]"), Shape.of(2))) {
+            created.array().write(new long[] {31, TimeType.NAT});
+        }
+        assertThat(CommandRun.of("stats", "--json", times).out())
+                .endsWith("\"nat\":1,\"min\":\"1970-02-01\",\"max\":\"1970-02-01\"}\n");
+    }
+
+    @Test
+    void adviceIsPassedOnAndWhetherItWasTakenIsSaid() throws IOException {
+        Path file = directory.resolve("a.npy");
+        Npy.save(file, new double[] {1.5});
+
+        assertThat(CommandRun.of("stats", "--json", "--backend", "nio", "--advise", "sequential", file)
+                        .out())
+                .contains("\"advice\":\"sequential\",\"advised\":false,");
+        assertThat(CommandRun.of("stats", "--backend", "nio", "--advise", "random", file).out())
+                .contains("advice random, which nobody took");
+    }
+
+    @Test
+    void backendsAreOneObjectALine() {
+        assertThat(CommandRun.of("backends", "--json", "--backend", "nio").out().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo("{\"name\":\"nio\",\"priority\":10,\"status\":\"ready\",\"selected\":true,"
+                                + "\"reason\":\"\"}"));
+    }
+}
