@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Drop arrays from the system's memory, to make room or to measure what a cold start costs. No data"
                         + " are lost: changes are written to the disk first. What other processes have mapped may stay; the share"
-                + " that did is printed.",
+                        + " that did is printed.",
         footerHeading = Main.EXAMPLES,
         footer = {"  npymap evict embeddings.npy", "  npymap evict --json *.npy"})
 final class EvictCommand implements Callable<Integer> {
@@ -26,10 +26,8 @@ final class EvictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return files.forEach((source, json) -> {
+            source.requireInPlace();
             try (NpyFile mapped = files.read().open(source)) {
-                if (source.isUnpacked()) {
-                    throw ResidencyCommand.unknown(source, mapped);
-                }
                 writeBack(source);
                 StoredBytes bytes = new StoredBytes(mapped.array());
                 if (bytes.count() > 0 && !bytes.range(0, bytes.count()).evict()) {

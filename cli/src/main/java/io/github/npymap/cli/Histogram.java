@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param range from the start of the first interval to the end of the last
  * @param left values that are in none: NaN and infinite
  */
+@SuppressWarnings("ArrayRecordComponent") // made and used at once, never compared
 record Histogram(Range range, long[] counts, long left) {
 
     static Histogram of(Sample sample, int bins) {

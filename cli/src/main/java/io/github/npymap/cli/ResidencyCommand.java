@@ -20,6 +20,7 @@ final class ResidencyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return files.forEach((source, json) -> {
+            source.requireInPlace();
             try (NpyFile mapped = files.read().open(source)) {
                 StoredBytes bytes = new StoredBytes(mapped.array());
                 ResidencyMap map = ResidencyMap.of(bytes).orElseThrow(() -> unknown(source, mapped));
@@ -49,11 +50,7 @@ final class ResidencyCommand implements Callable<Integer> {
     }
 
     /** Says whose fault it is. */
-    static IOException unknown(Source source, NpyFile mapped) {
-        if (source.isUnpacked()) {
-            return new IOException(source + ": compressed, so that it is unpacked and not mapped; 'npymap convert'"
-                    + " writes it so that it can be");
-        }
+    private static IOException unknown(Source source, NpyFile mapped) {
         String why = mapped.backend().equals("nio")
                 ? "the backend nio cannot tell what is in memory; --backend jni can, if 'npymap backends' calls it ready"
                 : "the system does not tell what is in memory; Linux tells those who own the file or may write it";

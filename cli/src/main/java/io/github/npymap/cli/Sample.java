@@ -10,6 +10,7 @@ import io.github.npymap.NpyArray;
  * @param columns the indices that were taken on the last axis
  * @param values row after row
  */
+@SuppressWarnings("ArrayRecordComponent") // made and used at once, never compared
 record Sample(long[] rows, long[] columns, double[] values) {
 
     /** Elements that are collected at once. */

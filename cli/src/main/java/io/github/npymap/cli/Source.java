@@ -1,6 +1,7 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.npz.NpzMember;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,9 +21,13 @@ record Source(Path file, Optional<NpzMember> member) {
         return new Source(file, Optional.of(member));
     }
 
-    /** Whether it is a copy in memory that is read rather than the file. */
-    boolean isUnpacked() {
-        return member.map(part -> !part.isMappable()).orElse(false);
+    /** @throws IOException if the elements are compressed, so that those in memory are a copy and not the file's */
+    void requireInPlace() throws IOException {
+        if (member.isPresent() && !member.get().isMappable()) {
+            throw new IOException(
+                    this
+                            + ": compressed, so that it is unpacked and not mapped; 'npymap convert' writes it so that it can be");
+        }
     }
 
     /** The start of what a program is told about it. */

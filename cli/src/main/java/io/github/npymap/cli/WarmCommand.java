@@ -28,10 +28,8 @@ final class WarmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return files.forEach((source, json) -> {
+            source.requireInPlace();
             try (NpyFile mapped = files.read().open(source)) {
-                if (source.isUnpacked()) {
-                    throw ResidencyCommand.unknown(source, mapped);
-                }
                 StoredBytes bytes = new StoredBytes(mapped.array());
                 long start = System.nanoTime();
                 try (ProgressLine progress = ProgressLine.of(spec, bytes.count())) {

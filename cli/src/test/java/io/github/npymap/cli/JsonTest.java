@@ -55,7 +55,8 @@ class JsonTest {
         Npy.save(file, new double[] {1.5, Double.NaN});
 
         assertThat(CommandRun.of("stats", "--json", file).out())
-                .endsWith("\"shape\":[2],\"count\":2,\"nan\":1,\"min\":1.5,\"max\":1.5,\"mean\":\"nan\",\"sum\":\"nan\"}\n");
+                .endsWith(
+                        "\"shape\":[2],\"count\":2,\"nan\":1,\"min\":\"nan\",\"max\":\"nan\",\"mean\":\"nan\",\"sum\":\"nan\"}\n");
         Path none = directory.resolve("none.npy");
         Npy.create(none, DType.COMPLEX64, Shape.of(0)).close();
         assertThat(CommandRun.of("stats", "--json", none).out())
@@ -76,7 +77,8 @@ class JsonTest {
         assertThat(CommandRun.of("stats", "--json", "--backend", "nio", "--advise", "sequential", file)
                         .out())
                 .contains("\"advice\":\"sequential\",\"advised\":false,");
-        assertThat(CommandRun.of("stats", "--backend", "nio", "--advise", "random", file).out())
+        assertThat(CommandRun.of("stats", "--backend", "nio", "--advise", "random", file)
+                        .out())
                 .contains("advice random, which nobody took");
     }
 

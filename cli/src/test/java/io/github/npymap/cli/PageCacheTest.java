@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.Residency;
-import java.util.List;
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
+import io.github.npymap.Residency;
 import io.github.npymap.Shape;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -46,7 +46,8 @@ class PageCacheTest {
         assertThat(CommandRun.of("evict", "--json", file).out()).contains("\"nbytes\":8388608,\"resident\":0.0");
         CommandRun cold = CommandRun.of("residency", file);
         assertThat(cold.out()).containsPattern("resident  0 % of 8\\.0 MiB, \\d+ of 2049 pages");
-        assertThat(CommandRun.of("warm", file).out()).containsPattern("8\\.0 MiB read in \\d+\\.\\d\\d s, 100 % in memory");
+        assertThat(CommandRun.of("warm", file).out())
+                .containsPattern("8\\.0 MiB read in \\d+\\.\\d\\d s, 100 % in memory");
         CommandRun warm = CommandRun.of("residency", "--json", file);
         assertThat(warm.out()).contains("\"resident\":1.0,\"resident_pages\":2049,\"total_pages\":2049");
         assertThat(warm.out().split("1\\.0[,\\]]")).hasSizeGreaterThan(64);
@@ -82,7 +83,8 @@ class PageCacheTest {
         assertThat(CommandRun.of("evict", "--backend", "nio", file).err())
                 .contains("nio cannot drop pages")
                 .hasLineCount(1);
-        assertThat(CommandRun.of("residency", "--json", "--backend", "nio", file).out())
+        assertThat(CommandRun.of("residency", "--json", "--backend", "nio", file)
+                        .out())
                 .contains("\"error\":\"io\",\"message\":");
     }
 
@@ -101,12 +103,10 @@ class PageCacheTest {
 
     @Test
     void aMapTellsNothingAndEverythingFromNearlySo() {
-        ResidencyMap map = new ResidencyMap(
-                new Residency(3, 5, 4096), List.of(0.0, 0.001, 0.5, 0.999, 1.0));
+        ResidencyMap map = new ResidencyMap(new Residency(3, 5, 4096), List.of(0.0, 0.001, 0.5, 0.999, 1.0));
 
         assertThat(map.draw(true)).isEqualTo("·░▒▓█");
         assertThat(map.draw(false)).isEqualTo(".:-+#");
-        assertThat(ResidencyMap.percent(new Residency(999, 1000, 4096)))
-                .isEqualTo("99 %");
+        assertThat(ResidencyMap.percent(new Residency(999, 1000, 4096))).isEqualTo("99 %");
     }
 }
