@@ -23,6 +23,9 @@ final class Bulk {
     /** Elements side by side, or a stride apart, from which on a mapping converts them better than a block at a time. */
     private static final int LONG_RUN = 64;
 
+    /** Elements that are too few to be shared among threads. */
+    private static final int SHARE = 1 << 15;
+
     /** Most bytes of rows that are gathered at once: a mapping may ask for all of them before it copies the first. */
     private static final long BATCH_BYTES = 32 << 20;
 
@@ -32,12 +35,14 @@ final class Bulk {
     private final int itemsize;
     private final Layout layout;
     private final long size;
+    private final Workers workers;
 
     /**
      * @param layout the view's, {@link Layout#merged() merged}
      */
-    Bulk(Mapping mapping, DType type, Layout layout) {
+    Bulk(Mapping mapping, DType type, Layout layout, Workers workers) {
         this.mapping = mapping;
+        this.workers = workers;
         this.type = type;
         this.order = orderOf(type);
         this.itemsize = type.itemsize();
@@ -49,11 +54,20 @@ final class Bulk {
     void read(long from, Object target, int index, int count) {
         JavaType java = requireReads(target);
         checkRange(from, Array.getLength(target), index, count);
-        if (isDirect(java)) {
-            readRaw(from, target, index, count);
+        if (workers.isAlone() || count <= SHARE) {
+            read(from, java, target, index, count);
             return;
         }
-        if (layout.innerLength() >= LONG_RUN) {
+        workers.each((count - 1) / SHARE + 1, share -> {
+            int done = (int) share * SHARE;
+            read(from + done, java, target, index + done, Math.min(SHARE, count - done));
+        });
+    }
+
+    private void read(long from, JavaType java, Object target, int index, int count) {
+        if (isDirect(java)) {
+            readRaw(from, target, index, count);
+        } else if (layout.innerLength() >= LONG_RUN) {
             readConverted(from, target, index, count);
         } else {
             readBlocks(from, target, index, count);
@@ -164,18 +178,30 @@ final class Bulk {
         for (long flat : flatIndices) {
             checkIndex(flat);
         }
-        int width = width();
-        boolean direct = isDirect(java);
-        if (flatIndices.length == 0) {
+        int count = flatIndices.length;
+        if (count == 0) {
             requireOpen(mapping);
         }
+        if (workers.isAlone() || count <= SHARE) {
+            gather(java, flatIndices, 0, count, target);
+            return;
+        }
+        workers.each((count - 1) / SHARE + 1, share -> {
+            int done = (int) share * SHARE;
+            gather(java, flatIndices, done, Math.min(done + SHARE, count), target);
+        });
+    }
+
+    private void gather(JavaType java, long[] flatIndices, int from, int to, Object target) {
+        int width = width();
+        boolean direct = isDirect(java);
         boolean line = layout.ndim() <= 1;
         long offset = line ? layout.offset : 0;
         long stride = line ? layout.innerStride() : 1;
         Scratch scratch = Scratch.ofThread();
         Object carrier = Conversion.carrier(type, scratch);
-        for (int done = 0; done < flatIndices.length; ) {
-            int block = Math.min(Conversion.blockLength(type), flatIndices.length - done);
+        for (int done = from; done < to; ) {
+            int block = Math.min(Conversion.blockLength(type), to - done);
             for (int k = 0; k < block; k++) {
                 // Checked again on what is used: another thread may change the caller's array meanwhile.
                 long flat = checkIndex(flatIndices[done + k]);
@@ -213,13 +239,30 @@ final class Bulk {
         for (long row : rows) {
             checkRow(row, rowCount);
         }
-        int run = (int) rowSize;
-        boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % Math.max(1, rowSize) == 0;
-        if (isDirect(java) && adjacent && run > 0) {
+        int share = (int) Math.max(1, SHARE / Math.max(1, rowSize));
+        if (workers.isAlone() || rows.length <= share) {
+            gatherRows(java, rows, 0, rows.length, rowStride, rowCount, target);
+            return;
+        }
+        workers.each((rows.length - 1) / share + 1, k -> {
+            int done = (int) k * share;
+            gatherRows(java, rows, done, Math.min(done + share, rows.length), rowStride, rowCount, target);
+        });
+    }
+
+    private void gatherRows(
+            JavaType java, long[] rows, int from, int to, long rowStride, long rowCount, Object target) {
+        int run = rowCount == 0 ? 0 : (int) (size / rowCount);
+        if (run == 0) {
+            requireOpen(mapping);
+            return;
+        }
+        boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % run == 0;
+        if (isDirect(java) && adjacent) {
             long[] positions = Scratch.ofThread().positions;
             int most = (int) Math.max(1, Math.min(Scratch.LENGTH, BATCH_BYTES / ((long) run * itemsize)));
-            for (int done = 0; done < rows.length; ) {
-                int block = Math.min(most, rows.length - done);
+            for (int done = from; done < to; ) {
+                int block = Math.min(most, to - done);
                 for (int k = 0; k < block; k++) {
                     positions[k] = checkRow(rows[done + k], rowCount);
                 }
@@ -228,8 +271,8 @@ final class Bulk {
             }
             return;
         }
-        for (int k = 0; k < rows.length; k++) {
-            read(rows[k] * rowSize, target, k * run, run);
+        for (int k = from; k < to; k++) {
+            read(checkRow(rows[k], rowCount) * run, java, target, k * run, run);
         }
     }
 

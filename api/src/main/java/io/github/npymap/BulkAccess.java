@@ -12,8 +12,11 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
     /** Made when it is first needed, which most views never do; two threads may both make one, and either is good. */
     private Bulk bulk;
 
-    BulkAccess(Mapping mapping, DType type, Layout layout, boolean writable) {
+    final Execution execution;
+
+    BulkAccess(Mapping mapping, DType type, Layout layout, boolean writable, Execution execution) {
         super(mapping, type, layout, writable);
+        this.execution = execution;
     }
 
     /**
@@ -429,7 +432,7 @@ abstract sealed class BulkAccess extends ValueAccess permits NpyArray {
     final Bulk bulk() {
         Bulk made = bulk;
         if (made == null) {
-            made = new Bulk(mapping, type, layout.merged());
+            made = new Bulk(mapping, type, layout.merged(), execution.workers());
             bulk = made;
         }
         return made;

@@ -11,6 +11,11 @@ final class CompensatedSum {
         sum = next;
     }
 
+    void clear() {
+        sum = 0;
+        dropped = 0;
+    }
+
     double value() {
         // An infinity makes the dropped digits NaN, while the sum itself is what it should be.
         double exact = sum + dropped;

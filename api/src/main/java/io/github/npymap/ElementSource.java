@@ -41,7 +41,7 @@ sealed interface ElementSource {
         shape[ndim] = itemsize / word;
         strides[ndim] = word;
         NumberType type = word(word).withOrder(ByteOrder.nativeOrder());
-        Bulk words = new Bulk(array.mapping, type, new Layout(layout.offset, shape, strides).merged());
+        Bulk words = new Bulk(array.mapping, type, new Layout(layout.offset, shape, strides).merged(), Workers.CALLER);
         return new OfArray(words, type, array.nbytes() / word);
     }
 
@@ -149,7 +149,7 @@ sealed interface ElementSource {
         @Override
         public void copy(long from, byte[] block, int at, int count) {
             Layout line = new Layout(at, new long[] {count}, new long[] {type.itemsize()});
-            new Bulk(HeapMapping.of(block), type, line).write(0, array, (int) from, count);
+            new Bulk(HeapMapping.of(block), type, line, Workers.CALLER).write(0, array, (int) from, count);
         }
     }
 

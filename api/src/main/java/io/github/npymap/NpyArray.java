@@ -5,7 +5,10 @@ import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongConsumer;
 
 /**
@@ -21,7 +24,11 @@ import java.util.function.LongConsumer;
 public final class NpyArray extends BulkAccess {
 
     NpyArray(Mapping mapping, DType type, Layout layout, boolean writable) {
-        super(mapping, type, layout, writable);
+        this(mapping, type, layout, writable, Execution.PLAIN);
+    }
+
+    private NpyArray(Mapping mapping, DType type, Layout layout, boolean writable, Execution execution) {
+        super(mapping, type, layout, writable, execution);
     }
 
     /**
@@ -162,7 +169,7 @@ public final class NpyArray extends BulkAccess {
      *     whole number of elements
      */
     public NpyArray viewAs(DType other) {
-        return new NpyArray(mapping, other, Reinterpretation.of(this, other), writable);
+        return view(other, Reinterpretation.of(this, other));
     }
 
     /**
@@ -179,7 +186,7 @@ public final class NpyArray extends BulkAccess {
         }
         StructType.Field field = struct.field(name)
                 .orElseThrow(() -> new IllegalArgumentException("no field of name " + name + " in " + struct));
-        return new NpyArray(mapping, field.dtype(), layout.field(field), writable);
+        return view(field.dtype(), layout.field(field));
     }
 
     /**
@@ -189,7 +196,7 @@ public final class NpyArray extends BulkAccess {
      */
     public NpyArray real() {
         if (part != null) {
-            return new NpyArray(mapping, part, layout, writable);
+            return view(part, layout);
         }
         if (type instanceof NumberType) {
             return this;
@@ -207,7 +214,45 @@ public final class NpyArray extends BulkAccess {
             String zero = type instanceof NumberType ? ": a real number has no imaginary part" : "";
             throw Refusal.of("imag", type, Refusal.remedy("get", type) + zero);
         }
-        return new NpyArray(mapping, part, layout.shifted(part.itemsize()), writable);
+        return view(part, layout.shifted(part.itemsize()));
+    }
+
+    /**
+     * The same array, whose {@code read}, {@code gather} and {@code gatherRows} of many elements and whose sums, minima,
+     * maxima and statistics are shared among the calling thread and the common pool, one thread for each processor. Views
+     * of it are so too. Results are the same to the last bit, however the work is divided. NumPy has no counterpart.
+     *
+     * <p>A processor alone often moves as much as memory gives; several are for data that must come from a disk, for
+     * conversions, and for scattered elements.
+     */
+    public NpyArray parallel() {
+        return parallel(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The same array, whose operations on many elements are shared as {@link #parallel()} describes, with help from an
+     * executor of the caller's. The calling thread works too, and does not wait for tasks that the executor has not
+     * started; what an operation throws, be it the executor's {@code RejectedExecutionException}, the caller sees.
+     *
+     * @param executor runs up to {@code threads - 1} short tasks at each operation
+     * @param threads how many work at the same time, with the calling one
+     * @throws IllegalArgumentException if {@code threads} is not positive
+     */
+    public NpyArray parallel(Executor executor, int threads) {
+        Objects.requireNonNull(executor, "executor");
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
+        return view(execution.by(new Workers(executor, threads)));
+    }
+
+    /**
+     * The same array, whose sums, minima, maxima and statistics keep only a window of the file in memory: they ask for
+     * what comes next ahead of time, and give the memory of what is done with back. For passes over more than memory
+     * holds. Views of it are so too. Backends that cannot tell the system leave it to itself.
+     */
+    public NpyArray streaming() {
+        return view(execution.asStream());
     }
 
     /**
@@ -379,7 +424,15 @@ public final class NpyArray extends BulkAccess {
     }
 
     private NpyArray view(Layout newLayout) {
-        return new NpyArray(mapping, type, newLayout, writable);
+        return view(type, newLayout);
+    }
+
+    private NpyArray view(DType newType, Layout newLayout) {
+        return new NpyArray(mapping, newType, newLayout, writable, execution);
+    }
+
+    private NpyArray view(Execution newExecution) {
+        return new NpyArray(mapping, type, layout, writable, newExecution);
     }
 
     /** For what a backend may leave undone, and then does not look whether it could. */
@@ -391,7 +444,7 @@ public final class NpyArray extends BulkAccess {
 
     private Reducer reducer(String method) {
         if (type instanceof NumberType number && !number.kind().isComplex()) {
-            return new Reducer(mapping, number, layout);
+            return new Reducer(mapping, number, layout, execution);
         }
         throw Refusal.of(method, type, Refusal.reducible(type));
     }

@@ -9,27 +9,84 @@ import io.github.npymap.spi.Reduction;
 import io.github.npymap.spi.ReferenceKernels;
 import java.util.NoSuchElementException;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Makes one number out of all elements of a view, in the order in which they lie in the file. Whole chunks go to the
  * mapping's kernels; what lies scattered is collected into blocks first.
+ *
+ * <p>A pass goes in rounds: the workers reduce a few chunks, each to a place of its own, and then the caller takes the
+ * results in the order of the chunks. So it does not matter who reduced which.
  */
 final class Reducer {
+    /** Chunks for each worker in a round: enough to make the price of meeting at its end vanish. */
+    private static final int SHARE = 64;
+
     private final Mapping mapping;
     private final NumberType type;
     private final Layout layout;
     private final Bulk blocks;
-    private final long size;
+    private final Workers workers;
+    private final ReadAhead window;
+    private final boolean adjacent;
+    private final Chunks chunks;
 
-    Reducer(Mapping mapping, NumberType type, Layout layout) {
+    /** Chunks in a round. */
+    private final int round;
+
+    Reducer(Mapping mapping, NumberType type, Layout layout, Execution execution) {
         this.mapping = mapping;
         this.type = type;
         this.layout = layout.inMemoryOrder();
-        this.blocks = new Bulk(mapping, type, this.layout);
-        this.size = layout.size();
+        this.blocks = new Bulk(mapping, type, this.layout, Workers.CALLER);
+        this.workers = execution.workers();
+        this.window = execution.streaming() ? new ReadAhead(mapping, layout, type.itemsize()) : null;
+        long size = layout.size();
+        long inner = this.layout.innerLength();
+        adjacent = size == 1 || (this.layout.innerStride() == type.itemsize() && inner >= Scratch.LENGTH);
+        // Never across a gap, unless through blocks.
+        chunks = adjacent
+                ? new Chunks(size, inner, ReferenceKernels.CHUNK)
+                : new Chunks(size, size, Conversion.blockLength(type));
+        round = workers.isAlone() ? 1 : (int) Math.min(chunks.count(), (long) SHARE * workers.count());
         if (size == 0) {
             Bulk.requireOpen(mapping);
         }
+    }
+
+    /** What is done with a chunk; each in a round has a place of its own for the result. */
+    private interface Piece {
+        void reduce(long from, int count, int place);
+    }
+
+    /**
+     * Reduces the chunks of the round that begins with the given one.
+     *
+     * @return how many there were
+     */
+    private int round(long first, Piece piece) {
+        int count = (int) Math.min(round, chunks.count() - first);
+        if (count == 1) {
+            reduce(first, 0, piece);
+        } else {
+            workers.each(count, place -> reduce(first + place, (int) place, piece));
+        }
+        if (window != null) {
+            long next = first + count;
+            window.done(next < chunks.count() ? offset(next) : window.end());
+        }
+        return count;
+    }
+
+    private void reduce(long chunk, int place, Piece piece) {
+        if (window != null) {
+            window.reading(offset(chunk));
+        }
+        piece.reduce(chunks.start(chunk), chunks.length(chunk), place);
+    }
+
+    private long offset(long chunk) {
+        return layout.elementOffset(chunks.start(chunk));
     }
 
     double sum() {
@@ -37,10 +94,14 @@ final class Reducer {
             return Wide.toDouble(integers(Reduction.SUM));
         }
         CompensatedSum total = new CompensatedSum();
-        for (long done = 0; done < size; ) {
-            int count = chunk(done);
-            total.add(floating(Reduction.SUM, done, count));
-            done += count;
+        double[] sums = new double[round];
+        Piece piece = (from, count, place) -> sums[place] = floating(Reduction.SUM, from, count);
+        for (long chunk = 0; chunk < chunks.count(); ) {
+            int count = round(chunk, piece);
+            for (int place = 0; place < count; place++) {
+                total.add(sums[place]);
+            }
+            chunk += count;
         }
         return total.value();
     }
@@ -50,12 +111,16 @@ final class Reducer {
             return Wide.toDouble(integers(reduction));
         }
         requireElements(reduction);
-        double extreme = floating(reduction, 0, chunk(0));
-        for (long done = chunk(0); done < size && !Double.isNaN(extreme); ) {
-            int count = chunk(done);
-            double next = floating(reduction, done, count);
-            extreme = reduction == Reduction.MIN ? Math.min(extreme, next) : Math.max(extreme, next);
-            done += count;
+        double extreme = reduction == Reduction.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        double[] extremes = new double[round];
+        Piece piece = (from, count, place) -> extremes[place] = floating(reduction, from, count);
+        for (long chunk = 0; chunk < chunks.count() && !Double.isNaN(extreme); ) {
+            int count = round(chunk, piece);
+            for (int place = 0; place < count; place++) {
+                double next = extremes[place];
+                extreme = reduction == Reduction.MIN ? Math.min(extreme, next) : Math.max(extreme, next);
+            }
+            chunk += count;
         }
         return extreme;
     }
@@ -65,33 +130,39 @@ final class Reducer {
         requireElements(reduction);
         long[] result = new long[2];
         Wide.setIdentity(reduction, type.kind() == NumberKind.UINT64, result);
-        long[] part = new long[2];
-        for (long done = 0; done < size; ) {
-            int count = chunk(done);
-            integers(reduction, done, count, part);
-            Wide.combine(reduction, part, result);
-            done += count;
+        long[][] parts = new long[round][2];
+        Piece piece = (from, count, place) -> integers(reduction, from, count, parts[place]);
+        for (long chunk = 0; chunk < chunks.count(); ) {
+            int count = round(chunk, piece);
+            for (int place = 0; place < count; place++) {
+                Wide.combine(reduction, parts[place], result);
+            }
+            chunk += count;
         }
         return result;
     }
 
     Statistics statistics(LongConsumer progress) {
         StatisticsBuilder statistics = new StatisticsBuilder(type.kind());
-        for (long done = 0; done < size; ) {
-            int count = chunk(done);
-            if (type.kind().isFloating()) {
-                addFloating(statistics, done, count);
-            } else {
-                addIntegers(statistics, done, count);
+        StatisticsBuilder[] parts = Stream.generate(() -> new StatisticsBuilder(type.kind()))
+                .limit(round)
+                .toArray(StatisticsBuilder[]::new);
+        Piece piece = type.kind().isFloating()
+                ? (from, count, place) -> addFloating(parts[place], from, count)
+                : (from, count, place) -> addIntegers(parts[place], from, count);
+        for (long chunk = 0; chunk < chunks.count(); ) {
+            int count = round(chunk, piece);
+            for (int place = 0; place < count; place++) {
+                statistics.take(parts[place]);
             }
-            done += count;
-            progress.accept(done);
+            chunk += count;
+            progress.accept(chunk < chunks.count() ? chunks.start(chunk) : chunks.size());
         }
         return statistics.build();
     }
 
     private void addFloating(StatisticsBuilder statistics, long from, int count) {
-        if (isAdjacent()) {
+        if (adjacent) {
             double least = floating(Reduction.MIN, from, count);
             double sum = floating(Reduction.SUM, from, count);
             long nans = Double.isNaN(least) ? countNans(from, count) : 0;
@@ -108,7 +179,7 @@ final class Reducer {
     }
 
     private void addIntegers(StatisticsBuilder statistics, long from, int count) {
-        long[] block = isAdjacent() ? null : longs(from, count);
+        long[] block = adjacent ? null : longs(from, count);
         long[] part = Scratch.ofThread().wide;
         for (Reduction reduction : Reduction.values()) {
             if (block == null) {
@@ -121,29 +192,15 @@ final class Reducer {
         statistics.count(count);
     }
 
-    /** How many elements from a flat index on are reduced at a time: never across a gap, unless through blocks. */
-    private int chunk(long from) {
-        long rest = size - from;
-        if (!isAdjacent()) {
-            return (int) Math.min(rest, Conversion.blockLength(type));
-        }
-        long length = layout.innerLength();
-        return (int) Math.min(Math.min(rest, ReferenceKernels.CHUNK), length - from % length);
-    }
-
-    private boolean isAdjacent() {
-        return (layout.innerStride() == type.itemsize() && layout.innerLength() >= Scratch.LENGTH) || size == 1;
-    }
-
     private double floating(Reduction reduction, long from, int count) {
-        if (isAdjacent()) {
+        if (adjacent) {
             return mapping.reduceFloating(reduction, type, layout.elementOffset(from), count);
         }
         return ReferenceKernels.reduceFloating(reduction, doubles(from, count), count);
     }
 
     private void integers(Reduction reduction, long from, int count, long[] result) {
-        if (isAdjacent()) {
+        if (adjacent) {
             mapping.reduceInteger(reduction, type, layout.elementOffset(from), count, result);
         } else {
             reduce(reduction, longs(from, count), count, result);
@@ -191,7 +248,7 @@ final class Reducer {
     }
 
     private void requireElements(Reduction reduction) {
-        if (size == 0 && reduction != Reduction.SUM) {
+        if (chunks.size() == 0 && reduction != Reduction.SUM) {
             throw new NoSuchElementException(
                     "an array without elements has no " + (reduction == Reduction.MIN ? "minimum" : "maximum"));
         }

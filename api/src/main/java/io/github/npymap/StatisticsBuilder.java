@@ -9,20 +9,43 @@ import java.util.Optional;
 /** Collects the results of chunks into {@link Statistics}. */
 final class StatisticsBuilder {
     private final boolean floating;
+    private final boolean unsigned;
     private long count;
     private long nanCount;
-    private double least = Double.POSITIVE_INFINITY;
-    private double greatest = Double.NEGATIVE_INFINITY;
+    private double least;
+    private double greatest;
     private final CompensatedSum sum = new CompensatedSum();
     private final Map<Reduction, long[]> integers = new EnumMap<>(Reduction.class);
 
     StatisticsBuilder(NumberKind kind) {
         floating = kind.isFloating();
+        unsigned = kind == NumberKind.UINT64;
         for (Reduction reduction : Reduction.values()) {
-            long[] identity = new long[2];
-            Wide.setIdentity(reduction, kind == NumberKind.UINT64, identity);
-            integers.put(reduction, identity);
+            integers.put(reduction, new long[2]);
         }
+        clear();
+    }
+
+    private void clear() {
+        count = 0;
+        nanCount = 0;
+        least = Double.POSITIVE_INFINITY;
+        greatest = Double.NEGATIVE_INFINITY;
+        sum.clear();
+        for (Reduction reduction : Reduction.values()) {
+            Wide.setIdentity(reduction, unsigned, integers.get(reduction));
+        }
+    }
+
+    /** Takes what another one has collected, which then begins anew. */
+    void take(StatisticsBuilder part) {
+        if (floating) {
+            add(part.count, part.nanCount, part.least, part.greatest, part.sum.value());
+        } else {
+            part.integers.forEach(this::add);
+            count(part.count);
+        }
+        part.clear();
     }
 
     void add(long chunkCount, long chunkNans, double chunkLeast, double chunkGreatest, double chunkSum) {

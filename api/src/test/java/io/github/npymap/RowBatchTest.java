@@ -16,7 +16,8 @@ class RowBatchTest {
     private void gather(int rows, int rowBytes) {
         Layout layout = Layout.contiguous(Shape.of(rows, rowBytes), Order.C, 1);
         long[] all = LongStream.range(0, rows).toArray();
-        new Bulk(mapping, DType.INT8, layout.merged()).gatherRows(all, rowBytes, rows, new byte[rows * rowBytes]);
+        new Bulk(mapping, DType.INT8, layout.merged(), Workers.CALLER)
+                .gatherRows(all, rowBytes, rows, new byte[rows * rowBytes]);
     }
 
     @Test

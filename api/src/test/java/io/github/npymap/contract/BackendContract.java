@@ -57,6 +57,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Sharing extends SharingContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Modes extends ModeContract {
         @Override
         Backend backend() {

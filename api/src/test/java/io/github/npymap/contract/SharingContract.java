@@ -1,0 +1,204 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NumberType;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Operations that several threads share, or that go through a window, give what one thread gives. */
+abstract class SharingContract extends Contract {
+    private static final String TYPES = "io.github.npymap.contract.Values#types";
+    private static final Shape SHAPE = Shape.of(7, 40_000);
+
+    private final ExecutorService pool = Executors.newFixedThreadPool(3);
+
+    private NpyArray withThreads(NpyArray array, int threads) {
+        return array.parallel(pool, threads);
+    }
+
+    @AfterEach
+    void endPool() throws InterruptedException {
+        pool.shutdown();
+        assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    /** Longer than what one thread is given at a time, with rows that are no multiple of a chunk. */
+    private NpyArray random(NumberType type) throws IOException {
+        Random random = new Random(4);
+        long[] bits = random.longs(SHAPE.size())
+                .map(k -> Values.random(type.kind(), random))
+                .toArray();
+        return open(write(type, Order.C, SHAPE, bits), Mode.READ).array();
+    }
+
+    private static Map<String, NpyArray> views(NpyArray whole) {
+        Map<String, NpyArray> views = new LinkedHashMap<>();
+        views.put("contiguous", whole);
+        views.put("rows with gaps", whole.slice("::-2, 3:39000"));
+        views.put("strided", whole.slice(":, ::-3"));
+        views.put("transposed", whole.transpose());
+        views.put("one row", whole.at(2));
+        views.put("a scalar", whole.at(2).at(5));
+        views.put("empty", whole.slice("3:3"));
+        return views;
+    }
+
+    @ParameterizedTest
+    @MethodSource(TYPES)
+    void shared_reductions_give_the_bits_of_one_thread(NumberType type) throws IOException {
+        views(random(type)).forEach((name, view) -> {
+            for (NpyArray other : List.of(view.parallel(), withThreads(view, 7), view.streaming())) {
+                assertThat(results(other)).as(name).isEqualTo(results(view));
+            }
+        });
+    }
+
+    private static List<Object> results(NpyArray array) {
+        List<Object> results = new ArrayList<>(List.of(array.statistics(), array.sum(), array.mean()));
+        if (array.size() > 0) {
+            results.addAll(List.of(array.min(), array.max()));
+        }
+        return results;
+    }
+
+    @ParameterizedTest
+    @MethodSource(TYPES)
+    void shared_moves_copy_what_one_thread_copies(NumberType type) throws IOException {
+        Random random = new Random(5);
+        NpyArray whole = random(type);
+        for (Primitive primitive : Primitive.readersOf(type.kind())) {
+            views(whole).forEach((name, view) -> {
+                NpyArray shared = withThreads(view, 3);
+                assertThat(primitive.toArray(shared)).as(name).isEqualTo(primitive.toArray(view));
+                if (view.size() == 0 || view.ndim() == 0) {
+                    return;
+                }
+                long[] flat = random.longs(70_000, 0, view.size()).toArray();
+                assertThat(gathered(primitive, shared, flat)).as(name).isEqualTo(gathered(primitive, view, flat));
+                long rows = view.shape().get(0);
+                int rowSize = (int) (view.size() / rows);
+                long[] chosen = random.longs(150_000 / rowSize, 0, rows).toArray();
+                assertThat(gatheredRows(primitive, shared, chosen, rowSize))
+                        .as(name)
+                        .isEqualTo(gatheredRows(primitive, view, chosen, rowSize));
+            });
+        }
+    }
+
+    private static Object gathered(Primitive primitive, NpyArray array, long... flat) {
+        Object target = primitive.newArray(flat.length);
+        primitive.gather(array, flat, target);
+        return target;
+    }
+
+    private static Object gatheredRows(Primitive primitive, NpyArray array, long[] rows, int rowSize) {
+        Object target = primitive.newArray(rows.length * rowSize);
+        primitive.gatherRows(array, rows, target);
+        return target;
+    }
+
+    @Test
+    void views_of_a_shared_array_are_shared() throws IOException {
+        List<Runnable> tasks = new ArrayList<>();
+        NpyArray view =
+                random(DType.FLOAT64).parallel(tasks::add, 4).slice(":, 1:").transpose();
+        double sum = view.sum();
+        assertThat(tasks).as("given to others").isNotEmpty();
+        tasks.forEach(Runnable::run);
+        assertThat(view.sum()).isEqualTo(sum);
+    }
+
+    /** A task that comes too late finds nothing to do. */
+    @Test
+    void the_caller_does_what_nobody_else_does() throws IOException {
+        List<Runnable> tasks = new ArrayList<>();
+        NpyArray array = random(DType.FLOAT64);
+        assertThat(array.parallel(tasks::add, 9).sum()).isEqualTo(array.sum());
+        double[] target = new double[(int) array.size()];
+        array.parallel(tasks::add, 9).read(target);
+        assertThat(target).isEqualTo(array.toDoubleArray());
+        target[0] = 17;
+        tasks.forEach(Runnable::run);
+        assertThat(target[0]).isEqualTo(17);
+    }
+
+    @Test
+    void an_executor_may_run_tasks_in_the_calling_thread() throws IOException {
+        NpyArray array = random(DType.INT32);
+        assertThat(array.parallel(Runnable::run, 5).sumLong()).isEqualTo(array.sumLong());
+    }
+
+    @Test
+    void an_executor_that_refuses_is_the_callers_to_hear_of() throws IOException {
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        executor.shutdown();
+        NpyArray array = random(DType.FLOAT32).parallel(executor, 2);
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(array::sum);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void there_is_at_least_one_thread(int threads) throws IOException {
+        NpyArray array = zeros(DType.INT8, Shape.of(3));
+        assertThatIllegalArgumentException().isThrownBy(() -> array.parallel(Runnable::run, threads));
+    }
+
+    @Test
+    void a_bad_index_among_many_stops_everything() throws IOException {
+        NpyArray array = withThreads(random(DType.FLOAT64), 4);
+        long[] indices = new long[200_000];
+        indices[199_999] = array.size();
+        double[] target = new double[indices.length];
+        target[0] = 17;
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> array.gather(indices, target))
+                .withMessageContaining(array.size() + "");
+        assertThat(target[0]).isEqualTo(17);
+    }
+
+    @Test
+    void the_closed_file_is_named_whichever_thread_finds_it_closed() throws IOException {
+        NpyFile file = backend().open(write(DType.INT8, Order.C, Shape.of(300_000), new long[300_000]), Mode.READ);
+        NpyArray array = withThreads(file.array(), 4);
+        file.close();
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(array::sum);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> array.read(new byte[300_000]));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> array.gather(new long[100_000], new byte[100_000]));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> array.gatherRows(new long[100_000], new byte[100_000]));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> array.streaming().sum());
+    }
+
+    @Test
+    void a_pass_through_a_window_leaves_private_changes_alone() throws IOException {
+        NpyArray array = open(write(DType.INT16, Order.C, SHAPE, new long[(int) SHAPE.size()]), Mode.COPY_ON_WRITE)
+                .array();
+        array.setInt(6, 39_999, 5);
+        assertThat(array.streaming().sumLong()).isEqualTo(5);
+        assertThat(array.sumLong()).isEqualTo(5);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.npymap.jni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.CreateOption;
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyFile;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a pass leaves mapped, by the system's own account. */
+@EnabledOnOs(OS.LINUX)
+class StreamingTest {
+    private static final int MIB = 1 << 20;
+    private static final int LENGTH = 96 * MIB;
+
+    @TempDir
+    Path directory;
+
+    private Path path;
+
+    @BeforeEach
+    void writeFile() throws IOException {
+        Mappings.requireLibrary();
+        path = directory.resolve("data.npy");
+        Npy.using("jni")
+                .create(path, DType.INT8, Shape.of(LENGTH), CreateOption.SPARSE)
+                .close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aPassGivesBackTheMemoryOfWhatLiesBehindIt(int threads) throws IOException {
+        try (NpyFile file = Npy.using("jni").open(path, Mode.READ)) {
+            long[] most = new long[1];
+            long[] next = new long[1];
+            file.array()
+                    .streaming()
+                    .parallel(task -> new Thread(task).start(), threads)
+                    .statistics(done -> {
+                        // Asking takes the system some milliseconds.
+                        if (done >= next[0]) {
+                            next[0] = done + LENGTH / 16;
+                            most[0] = Math.max(most[0], mappedBytes());
+                        }
+                    });
+            assertThat(most[0]).isBetween(1L, LENGTH / 2L);
+            assertThat(mappedBytes()).isLessThan(LENGTH / 16);
+            file.array().statistics();
+            assertThat(mappedBytes()).as("what any other pass leaves").isGreaterThan(LENGTH / 2);
+        }
+    }
+
+    private long mappedBytes() {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc/self/smaps"));
+            long kib = 0;
+            for (int k = 0; k < lines.size(); k++) {
+                if (lines.get(k).endsWith(path.toRealPath().toString())) {
+                    String rss = lines.subList(k, lines.size()).stream()
+                            .filter(line -> line.startsWith("Rss:"))
+                            .findFirst()
+                            .orElseThrow();
+                    kib += Long.parseLong(rss.replaceAll("\\D", ""));
+                }
+            }
+            return kib << 10;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
