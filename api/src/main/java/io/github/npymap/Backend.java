@@ -37,10 +37,7 @@ public final class Backend {
         }
         requireExtendable(mode);
         return SourceFile.settled(path, source -> {
-            NpyHeader header;
-            try (FileChannel channel = source.open()) {
-                header = NpyHeader.read(channel, FilePart.whole(path));
-            }
+            NpyHeader header = NpyHeader.read(source.channel(), FilePart.whole(path));
             extend(path, header.dataOffset(), header.nbytes());
             return open(FilePart.whole(path), source, mode, header, () -> {});
         });
@@ -54,7 +51,7 @@ public final class Backend {
      */
     public NpyFile open(FilePart part, Mode mode, Runnable afterClose) throws IOException {
         return SourceFile.settled(
-                part.file(), source -> open(part, source, mode, Npy.header(part, source), afterClose::run));
+                part.file(), source -> open(part, source, mode, Npy.header(part, source.channel()), afterClose::run));
     }
 
     /** As {@link Npy#create}. */
@@ -62,21 +59,20 @@ public final class Backend {
         FileCreation creation = new FileCreation(path, dtype, FileCreation.order(options), shape, options);
         NpyHeader header = creation.header();
         PendingFile pending = creation.zeros(provider);
-        SourceFile source;
-        try {
-            source = SourceFile.of(pending.file());
+        try (SourceFile source = SourceFile.of(pending.file())) {
             if (creation.has(CreateOption.ATOMIC)) {
                 return open(FilePart.whole(path), source, Mode.READ_WRITE, header, new AtomicEnding(pending));
             }
             // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
             map(pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
                     .close();
+            pending.commit();
+            return open(FilePart.whole(path), source.at(path), Mode.READ_WRITE, header, () -> {});
         } catch (IOException | RuntimeException | Error e) {
+            // Nothing is there any more where it has taken its place.
             pending.discard();
             throw e;
         }
-        pending.commit();
-        return open(FilePart.whole(path), source.movedTo(path), Mode.READ_WRITE, header, () -> {});
     }
 
     private record AtomicEnding(PendingFile pending) implements NpyFile.Ending {

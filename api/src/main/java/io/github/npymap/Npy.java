@@ -59,15 +59,15 @@ public final class Npy {
      * @throws IOException as {@link #header(Path)}
      */
     public static NpyHeader header(FilePart part) throws IOException {
-        return header(part, SourceFile.of(part.file()));
+        try (SourceFile source = SourceFile.of(part.file())) {
+            return header(part, source.channel());
+        }
     }
 
-    static NpyHeader header(FilePart part, SourceFile source) throws IOException {
-        try (FileChannel channel = source.open()) {
-            NpyHeader header = NpyHeader.read(channel, part);
-            header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
-            return header;
-        }
+    static NpyHeader header(FilePart part, FileChannel channel) throws IOException {
+        NpyHeader header = NpyHeader.read(channel, part);
+        header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
+        return header;
     }
 
     /**

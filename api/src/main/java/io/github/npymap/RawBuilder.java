@@ -99,13 +99,10 @@ public final class RawBuilder {
     }
 
     private NpyFile open(SourceFile source) throws IOException {
-        Shape mapped;
-        try (FileChannel channel = source.open()) {
-            if (!npyHeaderAllowed) {
-                refuseHeader(channel);
-            }
-            mapped = extending ? wanted() : fit(channel.size());
+        if (!npyHeaderAllowed) {
+            refuseHeader(source.channel());
         }
+        Shape mapped = extending ? wanted() : fit(source.channel().size());
         if (extending) {
             backend.extend(path, offset, mapped.size() * dtype.itemsize());
         }

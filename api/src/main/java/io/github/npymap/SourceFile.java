@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Objects;
  * program that saves atomically does, and then the header of the one would describe the data of the other.
  *
  * @param key which file it is, whatever its name; {@code null} where the system does not tell
+ * @param channel open while it is looked into and mapped, so that no file that comes after it gets its key
  */
-record SourceFile(Path path, Object key) {
+record SourceFile(Path path, Object key, FileChannel channel) implements AutoCloseable {
     /** Nobody saves as fast as a file is opened, ten times in a row. */
     private static final int ATTEMPTS = 10;
 
@@ -27,41 +29,61 @@ record SourceFile(Path path, Object key) {
     private static final class ReplacedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        ReplacedException(Path path) {
-            super(path + ": another file took its place while it was opened; open it again");
+        ReplacedException(Path path, IOException cause) {
+            super(path + ": another file took its place while it was opened; open it again", cause);
         }
     }
 
     static SourceFile of(Path path) throws IOException {
-        return new SourceFile(path, RegularFile.require(path).fileKey());
+        Object key = RegularFile.require(path).fileKey();
+        return new SourceFile(path, key, FileChannel.open(path, StandardOpenOption.READ));
     }
 
     /** Opens a file, once more if it was replaced meanwhile. */
     static NpyFile settled(Path path, Opening opening) throws IOException {
         for (int attempt = 1; true; attempt++) {
-            try {
-                return opening.open(of(path));
-            } catch (ReplacedException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
+            try (SourceFile source = of(path)) {
+                try {
+                    return opening.open(source);
+                } catch (IOException e) {
+                    // Whatever it is that was wrong, it may be wrong for the other file only.
+                    if (!(e instanceof ReplacedException) && !source.isReplaced()) {
+                        throw e;
+                    } else if (attempt == ATTEMPTS) {
+                        throw new ReplacedException(path, e);
+                    }
                 }
             }
         }
     }
 
-    /** The same file under another name. */
-    SourceFile movedTo(Path place) {
-        return new SourceFile(place, key);
-    }
-
-    FileChannel open() throws IOException {
-        return FileChannel.open(path, StandardOpenOption.READ);
+    /** The same file, which has moved. */
+    SourceFile at(Path place) {
+        return new SourceFile(place, key, channel);
     }
 
     /** What has been mapped since this was made is this file, and no other. */
     void requireSame() throws IOException {
-        if (!Objects.equals(of(path).key, key)) {
-            throw new ReplacedException(path);
+        BasicFileAttributes now = RegularFile.require(path);
+        // The key was asked for before there was a channel to keep it from others; these would be of the same size too.
+        if (!Objects.equals(now.fileKey(), key) || now.size() != channel.size()) {
+            throw new ReplacedException(path, null);
         }
+    }
+
+    private boolean isReplaced() {
+        try {
+            requireSame();
+            return false;
+        } catch (ReplacedException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 }

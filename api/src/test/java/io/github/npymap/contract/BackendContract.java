@@ -111,4 +111,12 @@ public abstract class BackendContract {
             return named();
         }
     }
+
+    @Nested
+    class OddFiles extends OddFilesContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
 }

@@ -16,6 +16,11 @@ public record Disk(Path directory) implements AutoCloseable {
         return new Disk(directory);
     }
 
+    /** Mounts it once more, with other options. */
+    public void remount(String options) {
+        run("mount", "-o", "remount," + options, directory.toString());
+    }
+
     private static int run(String... command) {
         try {
             return new ProcessBuilder(command)
@@ -32,6 +37,7 @@ public record Disk(Path directory) implements AutoCloseable {
 
     @Override
     public void close() {
-        run("umount", directory.toString());
+        // What is still mapped keeps it, out of sight.
+        run("umount", "--lazy", directory.toString());
     }
 }

@@ -20,6 +20,9 @@ final class MapFailure {
     private static final Path PROC = Path.of("/proc");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
+    /** All that the JDK passes on of an error number: the system's words, here in English. */
+    private static final String NOT_MAPPABLE = "No such device";
+
     private MapFailure() {}
 
     static IOException explain(MapRequest request, Throwable cause) {
@@ -37,6 +40,10 @@ final class MapFailure {
                 .append(request.mode())
                 .append(": ")
                 .append(cause.getMessage());
+        if (String.valueOf(cause.getMessage()).contains(NOT_MAPPABLE)) {
+            message.append("; the file system does not map files; copy the file to one that does");
+            return new IOException(message.toString(), cause);
+        }
         List<String> limits = limits(request, proc);
         if (!limits.isEmpty()) {
             message.append(". Limits: ").append(String.join("; ", limits));

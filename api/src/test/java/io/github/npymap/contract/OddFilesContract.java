@@ -1,0 +1,238 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.npymap.CreateOption;
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NpyFormatException;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Paths that do not lead to an ordinary file, or to another one each time. */
+abstract class OddFilesContract extends Contract {
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
+
+    private static final Shape LARGE = Shape.of(3000);
+
+    private static final Shape SMALL = Shape.of(2, 500);
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void pipes_sockets_devices_and_folders_are_refused_by_their_names_and_at_once() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
+        Path socket = directory.resolve("socket");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            for (Path odd : List.of(pipe, socket, link, Path.of("/dev/zero"), Path.of("/dev/null"), directory)) {
+                assertTimeoutPreemptively(AT_ONCE, () -> assertRefused(odd), odd.toString());
+            }
+        }
+    }
+
+    private void assertRefused(Path odd) {
+        for (Mode mode : Mode.values()) {
+            assertNoFile(odd, () -> backend().open(odd, mode));
+            assertNoFile(
+                    odd,
+                    () -> backend()
+                            .raw(odd, DType.INT8)
+                            .shape(Shape.of(1))
+                            .mode(mode)
+                            .open());
+        }
+        assertNoFile(odd, () -> Npy.header(odd));
+        assertNoFile(odd, () -> Npy.append(odd));
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> backend().create(odd, DType.INT8, Shape.of(1)))
+                .withMessageContaining("not a regular file");
+    }
+
+    private static void assertNoFile(Path odd, ThrowingCallable call) {
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(call)
+                .withMessageStartingWith(odd.toString())
+                .withMessageContaining(", not a file");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void files_that_the_system_makes_up_are_taken_for_what_they_say() throws IOException {
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend().open(Path.of("/proc/self/maps")))
+                .withMessageContaining("text");
+        assertThat(closing(backend().raw(Path.of("/proc/self/maps"), DType.INT8).open())
+                        .array()
+                        .size())
+                .isZero();
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> backend().open(Path.of("/proc/self/mem")));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_file_system_that_maps_nothing_is_named_as_the_reason() throws IOException {
+        // Says that it has 4096 bytes, and gives them to who reads, but not to who maps.
+        Path unmappable = Path.of("/sys/devices/system/cpu/online");
+        assumeTrue(Files.isReadable(unmappable) && Files.size(unmappable) > 0, "no sysfs here");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> backend().raw(unmappable, DType.INT8).open())
+                .withMessageContainingAll(unmappable.toString(), "the file system does not map files", "copy the file");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void on_a_disk_that_is_read_only_files_can_be_read_and_nothing_else() throws Exception {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "size=1m")) {
+            Path path = disk.directory().resolve("a.npy");
+            Npy.save(path, new int[] {1, 2, 3});
+            disk.remount("ro");
+            assertThat(open(path, Mode.READ).array().sumLong()).isEqualTo(6);
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> backend().open(path, Mode.READ_WRITE),
+                    () -> backend().create(path, DType.INT8, Shape.of(1)),
+                    () -> backend().create(path.resolveSibling("b.npy"), DType.INT8, Shape.of(1)),
+                    () -> Npy.append(path),
+                    () -> Npy.save(path, new int[1]))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining(disk.directory().toString());
+            }
+            assertThat(open(path, Mode.READ).array().toIntArray()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_file_that_is_replaced_while_it_is_mapped_stays_what_it_was() throws IOException {
+        Path path = directory.resolve("a.npy");
+        Npy.save(path, new long[] {1, 2, 3});
+        NpyFile old = open(path, Mode.READ_WRITE);
+        Path other = fresh();
+        Npy.save(other, new float[] {7});
+        Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
+        old.array().setLong(0, 5);
+        old.sync();
+        assertThat(old.array().toLongArray()).containsExactly(5, 2, 3);
+        assertThat(open(path, Mode.READ).array().toFloatArray()).containsExactly(7);
+    }
+
+    /** Files of different types and shapes take turns at one path; whichever is opened, is opened as it is. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_file_that_is_replaced_while_it_is_opened_is_never_read_by_the_header_of_another() throws Exception {
+        Path path = directory.resolve("a.npy");
+        double[] ones = DoubleStream.generate(() -> 1).limit(LARGE.size()).toArray();
+        int[] twos = IntStream.generate(() -> 2).limit(SMALL.size()).toArray();
+        Npy.save(path, ones);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> saveInTurns(path, ones, twos, over));
+        try {
+            int rounds = Rounds.of(500, 100_000);
+            for (int round = 0; round < rounds; round++) {
+                try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
+                    NpyArray array = file.array();
+                    if (array.dtype().equals(DType.FLOAT64)) {
+                        assertThat(array.shape()).isEqualTo(LARGE);
+                        assertThat(array.getDouble(LARGE.size() - 1)).isEqualTo(1.0);
+                    } else {
+                        assertThat(array.shape()).isEqualTo(SMALL);
+                        assertThat(array.getInt(1, 499)).isEqualTo(2);
+                    }
+                } catch (IOException e) {
+                    assertThat(e).hasMessageContaining("took its place while it was opened");
+                }
+            }
+        } finally {
+            over.set(true);
+            swapping.join();
+        }
+    }
+
+    private static void saveInTurns(Path path, double[] ones, int[] twos, AtomicBoolean over) {
+        try {
+            while (!over.get()) {
+                Npy.save(path, twos, SMALL.toArray());
+                Npy.save(path, ones);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void names_may_have_any_character_that_the_system_allows() throws IOException {
+        List<String> written = new ArrayList<>();
+        for (String name : List.of(
+                "a b+c%20d",
+                "naïve",
+                "数据",
+                "\uD83D\uDE00",
+                "e\u0301",
+                "\u202Etxt.exe",
+                "-rf",
+                "'\"$(x)`;&",
+                "tab\tline\n",
+                "..npy")) {
+            Path path;
+            try {
+                path = directory.resolve(name);
+                Npy.save(path, new int[] {1});
+            } catch (InvalidPathException | IOException e) {
+                continue; // not in this locale, or on this system
+            }
+            try (NpyFile file = backend().open(path, Mode.READ_WRITE)) {
+                file.array().setInt(0, 2);
+                file.sync();
+            }
+            try (NpyFile file =
+                    backend().create(path.resolveSibling(name + "2"), DType.INT32, Shape.of(3), CreateOption.ATOMIC)) {
+                file.array().setInt(2, 3);
+            }
+            assertThat(open(path, Mode.COPY_ON_WRITE).array().getInt(0)).isEqualTo(2);
+            written.add(name);
+        }
+        assertThat(written).contains("a b+c%20d");
+        assertThatCode(() -> directory.resolve("a\0b")).isInstanceOf(InvalidPathException.class);
+    }
+
+    @Test
+    void what_vanished_is_not_made_again_by_being_opened() throws IOException {
+        Path path = directory.resolve("gone.npy");
+        for (Mode mode : Mode.values()) {
+            assertThatExceptionOfType(NoSuchFileException.class)
+                    .isThrownBy(() -> backend().open(path, mode));
+        }
+        assertThat(path).doesNotExist();
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.npymap.contract;
+
+/**
+ * How often tests repeat what goes wrong only now and then: a few times in every build, and very often under {@code
+ * -Psoak}, which sets {@code npymap.soak}.
+ */
+public final class Rounds {
+    private static final boolean SOAK = Boolean.getBoolean("npymap.soak");
+
+    private Rounds() {}
+
+    public static int of(int inEveryBuild, int inSoak) {
+        return SOAK ? inSoak : inEveryBuild;
+    }
+
+    /** Tells how often it was, where that is the point. */
+    public static void report(String what, int rounds) {
+        if (SOAK) {
+            System.out.printf("soak: %s: %,d rounds on JDK %s%n", what, rounds, Runtime.version());
+        }
+    }
+}
