@@ -1,0 +1,157 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.DType;
+import io.github.npymap.NpyArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** The ways to the elements of an array of 64 columns, which are all 1.0; each goes over the whole of it. */
+enum Access {
+    SCALAR_READ {
+        @Override
+        void run(NpyArray array) {
+            for (int i = 0; i < rows(array); i++) {
+                for (int j = 0; j < COLUMNS; j++) {
+                    requireOne(array.getDouble(i, j));
+                }
+            }
+        }
+    },
+    SCALAR_WRITE {
+        @Override
+        void run(NpyArray array) {
+            for (int i = 0; i < rows(array); i++) {
+                for (int j = 0; j < COLUMNS; j++) {
+                    array.setDouble(i, j, 1);
+                }
+            }
+        }
+    },
+    READ {
+        @Override
+        void run(NpyArray array) {
+            double[] target = new double[(int) array.size()];
+            array.read(target);
+            requireOnes(target);
+        }
+    },
+    WRITE {
+        @Override
+        void run(NpyArray array) {
+            double[] ones = new double[(int) array.size()];
+            Arrays.fill(ones, 1);
+            array.write(ones);
+        }
+    },
+    STRIDED_READ {
+        @Override
+        void run(NpyArray array) {
+            requireOnes(array.slice("::-1, 1::3").toDoubleArray());
+        }
+    },
+    STRIDED_WRITE {
+        @Override
+        void run(NpyArray array) {
+            NpyArray columns = array.slice("::-1, 1::3");
+            double[] ones = new double[(int) columns.size()];
+            Arrays.fill(ones, 1);
+            columns.write(ones);
+        }
+    },
+    CONVERSION {
+        @Override
+        void run(NpyArray array) {
+            double[] target = array.viewAs(DType.INT64).toDoubleArray();
+            assertThat(Arrays.stream(target).allMatch(bits -> bits == (double) ONE))
+                    .isTrue();
+        }
+    },
+    GATHER {
+        @Override
+        void run(NpyArray array) {
+            long[] indices = LongStream.range(0, array.size() / 7)
+                    .map(k -> (k * 7919) % array.size())
+                    .toArray();
+            indices[0] = array.size() - 1;
+            double[] target = new double[indices.length];
+            array.gather(indices, target);
+            requireOnes(target);
+        }
+    },
+    GATHER_ROWS {
+        @Override
+        void run(NpyArray array) {
+            long rows = rows(array);
+            long[] indices = LongStream.range(0, rows).map(k -> (k * 37) % rows).toArray();
+            double[] target = new double[(int) array.size()];
+            array.gatherRows(indices, target);
+            requireOnes(target);
+        }
+    },
+    SUM {
+        @Override
+        void run(NpyArray array) {
+            requireOne(array.sum() / array.size());
+        }
+    },
+    MINIMUM {
+        @Override
+        void run(NpyArray array) {
+            requireOne(array.min());
+            assertThat(array.viewAs(DType.INT64).minLong()).isEqualTo(ONE);
+        }
+    },
+    STATISTICS {
+        @Override
+        void run(NpyArray array) {
+            requireOne(array.transpose().statistics().mean());
+        }
+    },
+    FLUSH {
+        @Override
+        void run(NpyArray array) {
+            try {
+                array.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    };
+
+    static final int COLUMNS = 64;
+
+    private static final long ONE = Double.doubleToRawLongBits(1);
+
+    /** @throws AssertionError if anything that it reads is not 1.0 */
+    abstract void run(NpyArray array);
+
+    boolean isScalar() {
+        return this == SCALAR_READ || this == SCALAR_WRITE;
+    }
+
+    /** Whether every page is touched, so that none can be missing in silence. */
+    boolean touchesAll() {
+        return this != FLUSH;
+    }
+
+    private static int rows(NpyArray array) {
+        return (int) array.shape().get(0);
+    }
+
+    private static void requireOne(double value) {
+        if (value != 1) {
+            throw new AssertionError("read " + value);
+        }
+    }
+
+    private static void requireOnes(double[] values) {
+        if (!IntStream.range(0, values.length).allMatch(k -> values[k] == 1)) {
+            throw new AssertionError("not all that was read is 1");
+        }
+    }
+}

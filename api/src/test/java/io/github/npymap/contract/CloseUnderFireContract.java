@@ -1,0 +1,191 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Eight threads use a file, a ninth closes it, and many files come and go. */
+abstract class CloseUnderFireContract extends Contract {
+    private static final int THREADS = 8;
+    private static final int ROWS = 256;
+
+    /** Whether a file is out of the process's maps when {@code close()} returns. */
+    abstract boolean unmapsAtOnce();
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoever_uses_a_file_while_it_is_closed_sees_the_right_value_or_that_it_is_closed() throws Exception {
+        int rounds = Rounds.of(150, 10_000);
+        Path path = ones(ROWS);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        SplittableRandom random = new SplittableRandom(5);
+        Access[] accesses = Access.values();
+        try {
+            for (int round = 0; round < rounds; round++) {
+                NpyFile file = backend().open(path, Mode.READ_WRITE);
+                CountDownLatch busy = new CountDownLatch(THREADS);
+                List<Future<?>> results = new ArrayList<>();
+                for (int thread = 0; thread < THREADS; thread++) {
+                    // Every way is taken in turn, in ever new company.
+                    Access access = accesses[(round * 3 + thread) % accesses.length];
+                    results.add(threads.submit(() -> useUntilClosed(file, access, busy)));
+                }
+                assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+                // A different moment in every round, without waiting for the clock.
+                for (int spin = random.nextInt(20_000); spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                file.close();
+                boolean stillMapped = unmapsAtOnce() && ProcFiles.isMapped(path);
+                assertThat(stillMapped).as("in the maps after close()").isFalse();
+                for (Future<?> result : results) {
+                    result.get(60, TimeUnit.SECONDS);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        requireOnes(path);
+        Rounds.report("close under fire, " + backend(), rounds);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void forgotten_files_are_unmapped_when_nobody_can_use_them_any_more() throws Exception {
+        Path path = ones(1);
+        NpyArray last = null;
+        for (int k = 0; k < 100; k++) {
+            // Not closed, and only the array is kept, of the last.
+            last = backend().open(path, Mode.READ_WRITE).array();
+        }
+        System.gc();
+        assertThat(ProcFiles.isMapped(path)).isTrue();
+        assertThat(last.getDouble(0, 0)).isEqualTo(1);
+        last = null;
+        awaitUnmapped(path);
+        assertThat(openDescriptors(path)).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_closed_file_is_unmapped_at_once_or_when_its_last_user_is_gone() throws Exception {
+        Path path = ones(1);
+        NpyFile file = backend().open(path, Mode.READ);
+        assertThat(ProcFiles.isMapped(path)).isTrue();
+        file.close();
+        // The difference that the README names: buffers of JDK 17 to 21 wait for the garbage collector.
+        assertThat(ProcFiles.isMapped(path)).isEqualTo(!unmapsAtOnce());
+        awaitUnmapped(path);
+        assertThatIllegalStateException().isThrownBy(() -> file.array().getDouble(0, 0));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void opening_and_closing_leaves_nothing_behind() throws Exception {
+        int rounds = Rounds.of(5_000, 1_000_000);
+        Path path = ones(1);
+        openAndClose(path, 2_000);
+        settle(path);
+        long descriptors = ProcFiles.descriptors();
+        long mappings = ProcFiles.mappings();
+        long resident = ProcFiles.status("RssAnon");
+        openAndClose(path, rounds);
+        settle(path);
+        assertThat(ProcFiles.descriptors()).isLessThanOrEqualTo(descriptors + 5);
+        // The JVM makes and drops some of its own.
+        assertThat(ProcFiles.mappings()).isLessThan(mappings + 100);
+        long grown = ProcFiles.status("RssAnon") - resident;
+        // Garbage that the heap has grown by has its own bound; what matters is that it does not go with the rounds.
+        assertThat(grown).isLessThan(Runtime.getRuntime().maxMemory() / 4);
+        Rounds.report(
+                "open and close, " + backend() + ": descriptors " + descriptors + " -> " + ProcFiles.descriptors()
+                        + ", mappings " + mappings + " -> " + ProcFiles.mappings() + ", anonymous memory "
+                        + (resident >> 10) + " kB -> " + (resident + grown >> 10) + " kB",
+                rounds);
+    }
+
+    private void openAndClose(Path path, int rounds) throws IOException {
+        for (int round = 0; round < rounds; round++) {
+            try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
+                assertThat(file.array().getDouble(0, 3)).isEqualTo(1);
+            }
+        }
+    }
+
+    /** Lets everything go that waits for the garbage collector. */
+    private static void settle(Path path) throws Exception {
+        awaitUnmapped(path);
+        System.gc();
+    }
+
+    private static void awaitUnmapped(Path path) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (ProcFiles.isMapped(path)) {
+            assertThat(System.nanoTime()).as("time").isLessThan(deadline);
+            System.gc();
+        }
+    }
+
+    private static long openDescriptors(Path path) throws IOException {
+        long open = 0;
+        for (Path descriptor : ProcFiles.descriptorFiles()) {
+            open += descriptor.equals(path) ? 1 : 0;
+        }
+        return open;
+    }
+
+    private static Void useUntilClosed(NpyFile file, Access access, CountDownLatch busy) {
+        NpyArray array = file.array();
+        try {
+            while (true) {
+                access.run(array);
+                busy.countDown();
+            }
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("closed");
+            assertThat(file.isOpen()).isFalse();
+        } finally {
+            busy.countDown();
+        }
+        // Nobody comes after it who is not told.
+        assertThatIllegalStateException().isThrownBy(() -> access.run(array));
+        return null;
+    }
+
+    private Path ones(int rows) throws IOException {
+        ProcFiles.require();
+        long[] ones = new long[rows * Access.COLUMNS];
+        Arrays.fill(ones, Double.doubleToRawLongBits(1));
+        return write(DType.FLOAT64, Order.C, Shape.of(rows, Access.COLUMNS), ones);
+    }
+
+    private static void requireOnes(Path path) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = bytes.capacity() - ROWS * Access.COLUMNS * Double.BYTES; at < bytes.capacity(); at += 8) {
+            assertThat(bytes.getDouble(at)).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.npymap.contract;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What Linux tells a process about itself. */
+public final class ProcFiles {
+    private static final Path SELF = Path.of("/proc/self");
+
+    private ProcFiles() {}
+
+    static void require() {
+        assumeTrue(Files.exists(SELF.resolve("maps")), "needs /proc");
+    }
+
+    static boolean isMapped(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(SELF.resolve("maps"))) {
+            return lines.anyMatch(line -> line.endsWith(file.toString()));
+        }
+    }
+
+    public static long mappings() throws IOException {
+        try (Stream<String> lines = Files.lines(SELF.resolve("maps"))) {
+            return lines.count();
+        }
+    }
+
+    public static long descriptors() throws IOException {
+        try (Stream<Path> files = Files.list(SELF.resolve("fd"))) {
+            return files.count();
+        }
+    }
+
+    /** What the descriptors stand for; those that are closed meanwhile are left out. */
+    static List<Path> descriptorFiles() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(SELF.resolve("fd"))) {
+            for (Path descriptor : (Iterable<Path>) descriptors::iterator) {
+                try {
+                    files.add(Files.readSymbolicLink(descriptor));
+                } catch (NoSuchFileException e) {
+                    continue;
+                }
+            }
+        }
+        return files;
+    }
+
+    /** A figure in bytes from {@code /proc/self/status}, such as {@code VmRSS}. */
+    public static long status(String name) throws IOException {
+        try (Stream<String> lines = Files.lines(SELF.resolve("status"))) {
+            return lines.filter(line -> line.startsWith(name + ":"))
+                            .map(line -> line.replaceAll("\\D", ""))
+                            .mapToLong(Long::parseLong)
+                            .findFirst()
+                            .orElseThrow()
+                    * 1024;
+        }
+    }
+}

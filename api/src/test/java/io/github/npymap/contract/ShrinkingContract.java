@@ -1,0 +1,195 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.npymap.Advice;
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.NumPy;
+import io.github.npymap.Order;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * Another process truncates a file that is mapped here. The system answers accesses with a signal, by which processes
+ * end that know nothing of it.
+ */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+abstract class ShrinkingContract extends Contract {
+    private static final int ROWS = 256;
+    private static final int READERS = 4;
+    private static final List<Access> ACCESSES =
+            Stream.of(Access.values()).filter(Access::touchesAll).toList();
+
+    /**
+     * Whether an access to a single element throws where the page is gone. Elsewhere HotSpot leaves a value that nobody
+     * put there, and an error that comes later: at the latest with the thread's next bulk move, flush or close.
+     */
+    abstract boolean scalarsAreExact();
+
+    @Test
+    void every_way_to_the_elements_ends_in_an_exception_that_says_so() throws Exception {
+        Path template = ones();
+        try (Saboteur saboteur = new Saboteur()) {
+            for (Access access : ACCESSES) {
+                Path path = fresh();
+                Files.copy(template, path);
+                try (NpyFile file = backend().open(path, Mode.READ_WRITE)) {
+                    NpyArray array = file.array();
+                    access.run(array);
+                    saboteur.truncate(path, 3 << 12);
+                    requireLost(path, access, useUntilItFails(array, access, new CountDownLatch(1)));
+                    // Nor does what only asks about the pages, or for them, harm anyone.
+                    array.advise(Advice.RANDOM);
+                    array.prefetch();
+                    array.residency();
+                    catchThrowable(file::flush);
+                } catch (UncheckedIOException e) {
+                    requireLost(path, access, e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_save_of_what_is_gone_leaves_nothing() throws Exception {
+        Path path = ones();
+        Path target = fresh();
+        try (Saboteur saboteur = new Saboteur();
+                NpyFile file = open(path, Mode.READ)) {
+            saboteur.truncate(path, 200);
+            requireLost(path, Access.READ, catchThrowable(() -> Npy.save(target, file.array())));
+            assertThat(target).doesNotExist();
+        }
+    }
+
+    @Test
+    void the_process_lives_whenever_it_happens_and_the_next_file_opens() throws Exception {
+        int rounds = Rounds.of(100, 10_000);
+        Path template = ones();
+        Path path = fresh();
+        SplittableRandom random = new SplittableRandom(6);
+        ExecutorService threads = Executors.newFixedThreadPool(READERS);
+        try (Saboteur saboteur = new Saboteur()) {
+            for (int round = 0; round < rounds; round++) {
+                Files.copy(template, path, StandardCopyOption.REPLACE_EXISTING);
+                Map<Access, Future<Throwable>> users = new LinkedHashMap<>();
+                CountDownLatch busy = new CountDownLatch(READERS);
+                NpyFile file = backend().open(path, Mode.READ_WRITE);
+                for (int reader = 0; reader < READERS; reader++) {
+                    Access access = ACCESSES.get((round * 5 + reader) % ACCESSES.size());
+                    users.put(access, threads.submit(() -> useUntilItFails(file.array(), access, busy)));
+                }
+                assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+                saboteur.truncate(path, random.nextInt(30 << 12));
+                for (Map.Entry<Access, Future<Throwable>> user : users.entrySet()) {
+                    requireLost(path, user.getKey(), user.getValue().get(60, TimeUnit.SECONDS));
+                }
+                close(file);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Rounds.report("truncated under readers, " + backend(), rounds);
+    }
+
+    @Test
+    void np_save_over_a_file_that_is_read_is_such_a_case() throws Exception {
+        NumPy.require();
+        Path path = ones();
+        ExecutorService threads = Executors.newFixedThreadPool(ACCESSES.size());
+        try {
+            CountDownLatch busy = new CountDownLatch(ACCESSES.size());
+            NpyFile file = backend().open(path, Mode.READ_WRITE);
+            Map<Access, Future<Throwable>> users = new LinkedHashMap<>();
+            for (Access access : ACCESSES) {
+                users.put(access, threads.submit(() -> useUntilItFails(file.array(), access, busy)));
+            }
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+            NumPy.run("import sys, numpy; numpy.save(sys.argv[1], numpy.arange(3))", path.toString());
+            for (Map.Entry<Access, Future<Throwable>> user : users.entrySet()) {
+                Throwable thrown = user.getValue().get(60, TimeUnit.SECONDS);
+                // What NumPy wrote lies where the first elements were, and may be read before the rest is missed.
+                if (!(thrown instanceof AssertionError)) {
+                    requireLost(path, user.getKey(), thrown);
+                }
+            }
+            close(file);
+            assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(0, 1, 2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void requireLost(Path path, Access access, Throwable thrown) {
+        if (!scalarsAreExact() && access.isScalar() && thrown instanceof InternalError) {
+            assertThat(thrown).hasMessageContaining("unsafe memory access");
+            return;
+        }
+        assertThat(thrown)
+                .as("%s", access)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("truncated")
+                .hasMessageContaining(path.toString());
+    }
+
+    /** Closing is a moment at which HotSpot's late error may come. */
+    private void close(NpyFile file) {
+        Throwable thrown = catchThrowable(file::close);
+        assertThat(file.isOpen()).isFalse();
+        if (thrown != null) {
+            requireLost(file.path(), Access.SCALAR_READ, thrown);
+        }
+    }
+
+    private Throwable useUntilItFails(NpyArray array, Access access, CountDownLatch busy) {
+        double[] one = new double[1];
+        try {
+            while (true) {
+                try {
+                    access.run(array);
+                } catch (AssertionError e) {
+                    if (scalarsAreExact() || !access.isScalar()) {
+                        throw e;
+                    }
+                }
+                if (access.isScalar() && !scalarsAreExact()) {
+                    array.read(0, one, 0, 1);
+                }
+                busy.countDown();
+            }
+        } catch (Throwable e) {
+            return e;
+        } finally {
+            busy.countDown();
+        }
+    }
+
+    private Path ones() throws IOException {
+        long[] ones = new long[ROWS * Access.COLUMNS];
+        Arrays.fill(ones, Double.doubleToRawLongBits(1));
+        return write(DType.FLOAT64, Order.C, Shape.of(ROWS, Access.COLUMNS), ones);
+    }
+}

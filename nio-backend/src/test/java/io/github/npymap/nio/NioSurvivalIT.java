@@ -1,0 +1,10 @@
+package io.github.npymap.nio;
+
+import io.github.npymap.contract.SurvivalContract;
+
+/** Segments, which only the packaged jar shows. */
+class NioSurvivalIT extends SurvivalContract {
+    NioSurvivalIT() {
+        super("nio", true, false);
+    }
+}
