@@ -1,6 +1,9 @@
 #include "fault.h"
+#include "watch.h"
 
+#include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
 
@@ -26,6 +29,24 @@ static struct sigaction previous;
 /* Nothing that the work accesses may move past this. */
 #define BARRIER() __asm__ volatile("" ::: "memory")
 
+/*
+ * The C library's own sigaction. The one that libjsig puts before it would let HotSpot have the signal first, which
+ * leaves Java code without a value and without a word; it gets whatever is not ours from us.
+ */
+static int set_action(int signal, const struct sigaction *action, struct sigaction *old) {
+#if defined(__GLIBC__)
+    void *library = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    if (library != NULL) {
+        int (*own)(int, const struct sigaction *, struct sigaction *);
+        *(void **) &own = dlsym(library, "sigaction");
+        int result = own != NULL ? own(signal, action, old) : sigaction(signal, action, old);
+        dlclose(library);
+        return result;
+    }
+#endif
+    return sigaction(signal, action, old);
+}
+
 static void pass_on(int signal, siginfo_t *info, void *context) {
     if (previous.sa_flags & SA_SIGINFO) {
         previous.sa_sigaction(signal, info, context);
@@ -33,20 +54,28 @@ static void pass_on(int signal, siginfo_t *info, void *context) {
         previous.sa_handler(signal);
     } else {
         /* The access happens again, and ends the process as it would have without us. */
-        sigaction(signal, &previous, NULL);
+        set_action(signal, &previous, NULL);
     }
+}
+
+/* Leaves the handler, and the work. */
+static void resume(struct guard *guard, const siginfo_t *info, const ucontext_t *interrupted) {
+    active = NULL;
+    guard->address = (uintptr_t) info->si_addr;
+    /* Whoever had the signal before us, and passed it on, may have had it blocked: the next one would end the process. */
+    pthread_sigmask(SIG_SETMASK, &interrupted->uc_sigmask, NULL);
+    siglongjmp(guard->resume, 1);
 }
 
 static void on_fault(int signal, siginfo_t *info, void *context) {
     struct guard *guard = active;
+    uintptr_t address = (uintptr_t) info->si_addr;
     /* A code of 0 or less is a signal that another process sent. */
-    if (guard == NULL || info->si_code <= 0) {
+    if (guard != NULL && info->si_code > 0) {
+        resume(guard, info, context);
+    } else if (info->si_code != BUS_ADRERR || !watch_replace(address)) {
         pass_on(signal, info, context);
-        return;
     }
-    active = NULL;
-    guard->address = (uintptr_t) info->si_addr;
-    siglongjmp(guard->resume, 1);
 }
 
 int fault_install(void) {
@@ -56,7 +85,7 @@ int fault_install(void) {
        signal mask for it at every call would cost two system calls; so the signal is not blocked in the first place. */
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
     sigemptyset(&action.sa_mask);
-    return sigaction(SIGBUS, &action, &previous) != 0 ? -errno : 0;
+    return set_action(SIGBUS, &action, &previous) != 0 ? -errno : 0;
 }
 
 uintptr_t fault_guarded(void (*work)(void *), void *task) {

@@ -116,7 +116,8 @@ public final class NpyFile implements AutoCloseable {
      * created with {@link CreateOption#ATOMIC} now takes its place.
      *
      * @throws java.io.UncheckedIOException if such a file cannot take its place; it is gone then, and what was there
-     *     before has not changed
+     *     before has not changed. Also if a page of the file was gone when this thread used an element of it, and the
+     *     JVM had not yet said so: that is what the nio backend has to offer when a file shrinks while it is mapped
      */
     @Override
     public void close() {
@@ -143,12 +144,14 @@ public final class NpyFile implements AutoCloseable {
     }
 
     private void end(boolean discard) {
+        boolean intact = false;
         try {
             mapping.close();
+            intact = true;
         } finally {
             handle.close();
             if (!ended.getAndSet(true)) {
-                if (discard) {
+                if (discard || !intact) {
                     ending.discarded();
                 } else {
                     ending.closed();

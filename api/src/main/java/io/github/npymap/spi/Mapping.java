@@ -182,7 +182,12 @@ public abstract class Mapping implements AutoCloseable {
     /** Whether {@link #close()} has not been called. */
     public abstract boolean isOpen();
 
-    /** Lets go of the file and its memory. Further calls do nothing. */
+    /**
+     * Lets go of the file and its memory. Further calls do nothing.
+     *
+     * @throws java.io.UncheckedIOException afterwards, if a page was gone that this thread used before, and only now
+     *     comes the news
+     */
     @Override
     public abstract void close();
 }

@@ -38,8 +38,12 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 abstract class ShrinkingContract extends Contract {
-    private static final int ROWS = 256;
+    private static final int ROWS = 1024;
     private static final int READERS = 4;
+
+    /** A multiple of the size of pages, wherever that is larger than usual. */
+    private static final long PAGE = 1 << 14;
+
     private static final List<Access> ACCESSES =
             Stream.of(Access.values()).filter(Access::touchesAll).toList();
 
@@ -59,7 +63,7 @@ abstract class ShrinkingContract extends Contract {
                 try (NpyFile file = backend().open(path, Mode.READ_WRITE)) {
                     NpyArray array = file.array();
                     access.run(array);
-                    saboteur.truncate(path, 3 << 12);
+                    saboteur.truncate(path, 3 * PAGE);
                     requireLost(path, access, useUntilItFails(array, access, new CountDownLatch(1)));
                     // Nor does what only asks about the pages, or for them, harm anyone.
                     array.advise(Advice.RANDOM);
@@ -87,7 +91,7 @@ abstract class ShrinkingContract extends Contract {
 
     @Test
     void the_process_lives_whenever_it_happens_and_the_next_file_opens() throws Exception {
-        int rounds = Rounds.of(100, 10_000);
+        int rounds = Rounds.of(25, 10_000);
         Path template = ones();
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(6);
@@ -103,7 +107,8 @@ abstract class ShrinkingContract extends Contract {
                     users.put(access, threads.submit(() -> useUntilItFails(file.array(), access, busy)));
                 }
                 assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
-                saboteur.truncate(path, random.nextInt(30 << 12));
+                // Whole pages: what is behind the end in the last one reads as zeros, and nobody can tell.
+                saboteur.truncate(path, random.nextInt(30) * PAGE);
                 for (Map.Entry<Access, Future<Throwable>> user : users.entrySet()) {
                     requireLost(path, user.getKey(), user.getValue().get(60, TimeUnit.SECONDS));
                 }
@@ -119,12 +124,13 @@ abstract class ShrinkingContract extends Contract {
     void np_save_over_a_file_that_is_read_is_such_a_case() throws Exception {
         NumPy.require();
         Path path = ones();
-        ExecutorService threads = Executors.newFixedThreadPool(ACCESSES.size());
+        List<Access> accesses = List.of(Access.SCALAR_READ, Access.READ, Access.GATHER_ROWS, Access.SUM);
+        ExecutorService threads = Executors.newFixedThreadPool(accesses.size());
         try {
-            CountDownLatch busy = new CountDownLatch(ACCESSES.size());
+            CountDownLatch busy = new CountDownLatch(accesses.size());
             NpyFile file = backend().open(path, Mode.READ_WRITE);
             Map<Access, Future<Throwable>> users = new LinkedHashMap<>();
-            for (Access access : ACCESSES) {
+            for (Access access : accesses) {
                 users.put(access, threads.submit(() -> useUntilItFails(file.array(), access, busy)));
             }
             assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();

@@ -28,6 +28,11 @@ import java.util.Optional;
  * be a lie; any other value has come from the file, and was read while that was open. So only zeros are verified, and
  * values across a border of words, since they may lie on two pages, of which one is the file's and the other is not.
  *
+ * <p><b>Pages that vanish.</b> Where one is missing, C puts zeros there and lets the access go on, so that what has been
+ * said of zeros holds for them too: whoever sees one looks whether a page was lost. That is exact, whatever code HotSpot
+ * has made of the access; its own error for such cases comes late, after a value that is nobody's. From then on, zeros
+ * and whole ranges are refused, since nobody looks where exactly the file ended.
+ *
  * <p><b>Reachability.</b> All uses of the address have a {@code this.closed} behind them, if only on a branch that is
  * never taken: as long as one is to come, this object is alive, and its addresses are its own.
  *
@@ -54,6 +59,10 @@ final class JniMapping extends Mapping {
     private final MapRequest request;
     private final byte[] path;
     private final Reservation reservation;
+
+    /** Where it stands whether an access from Java has missed a page; see {@link SystemCalls#watch}. */
+    private final long lost;
+
     private final Coldness coldness = new Coldness();
     private volatile boolean closed;
 
@@ -62,14 +71,19 @@ final class JniMapping extends Mapping {
         this.path = path;
         this.address = address;
         this.writable = request.mode().isWritable();
-        this.reservation = new Reservation(address, request.length(), request.mode());
+        this.lost = SystemCalls.watch(address, request.length(), Code.of(request.mode()));
+        this.reservation = new Reservation(address, request.length(), request.mode(), lost);
     }
 
     static JniMapping map(MapRequest request) throws IOException {
         byte[] path = NativePath.of(request.file());
         long address = 0;
         if (request.length() > 0) {
-            address = SystemCalls.map(path, Code.of(request.mode()), request.offset(), request.length());
+            address = map(request, path);
+            if (isShortOfAddresses(address)) {
+                Reservation.reclaim();
+                address = map(request, path);
+            }
             if (address < 0) {
                 throw new SystemFailure((int) -address).whileMapping(request);
             }
@@ -77,6 +91,14 @@ final class JniMapping extends Mapping {
         JniMapping mapping = new JniMapping(request, path, address);
         mapping.reservation.endWith(mapping);
         return mapping;
+    }
+
+    private static long map(MapRequest request, byte[] path) {
+        return SystemCalls.map(path, Code.of(request.mode()), request.offset(), request.length());
+    }
+
+    private static boolean isShortOfAddresses(long result) {
+        return result < 0 && new SystemFailure((int) -result).kind() == SystemFailure.Kind.NO_MEMORY;
     }
 
     @Override
@@ -398,23 +420,31 @@ final class JniMapping extends Mapping {
         VarHandle.acquireFence();
         if (closed) {
             reservation.retire();
-            requireOpen();
         }
+        requireOpen();
     }
 
-    /** Comes after the access. The fence is there so that the access does not come after it after all. */
+    /** Comes after the access; refuses too what a lost page makes doubtful. The fence is there so that the access does not come after it after all. */
     private void requireOpen() {
         VarHandle.acquireFence();
         if (closed) {
             throw new IllegalStateException(request.file() + " is closed");
         }
+        long missed = Memory.getLong(lost);
+        if (missed != 0) {
+            throw vanished(missed, null);
+        }
     }
 
     private RuntimeException vanished(PageFault fault) {
         requireOpen();
+        return vanished(fault.address, fault);
+    }
+
+    private UncheckedIOException vanished(long missed, PageFault cause) {
         return new UncheckedIOException(new IOException(
-                request.file() + ": the page at byte " + (request.offset() + fault.address - address)
+                request.file() + ": the page at byte " + (request.offset() + missed - address)
                         + " is gone; the file was truncated or the device failed while it was mapped",
-                fault));
+                cause));
     }
 }

@@ -2,6 +2,8 @@ package io.github.npymap.jni;
 
 import io.github.npymap.Mode;
 import java.lang.ref.Cleaner;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A range of addresses, from its mapping to the moment when nobody can use it any more. Knows nothing of the {@link
@@ -13,17 +15,37 @@ final class Reservation implements Runnable {
     private final long address;
     private final long length;
     private final Mode mode;
+    private final long watch;
 
-    Reservation(long address, long length, Mode mode) {
+    /** @param watch the word that tells of lost pages */
+    Reservation(long address, long length, Mode mode, long watch) {
         this.address = address;
         this.length = length;
         this.mode = mode;
+        this.watch = watch;
     }
 
     /** Gives the addresses back when {@code user} is gone. */
     void endWith(Object user) {
         if (length > 0) {
             CLEANER.register(user, this);
+        }
+    }
+
+    /**
+     * Gives back the addresses of whatever is closed or forgotten, as far as the garbage collector can tell within a
+     * second. Nobody else does so when addresses run short: the heap is small beside them.
+     */
+    static void reclaim() {
+        CountDownLatch reclaimed = new CountDownLatch(1);
+        CLEANER.register(new Object(), reclaimed::countDown);
+        System.gc();
+        try {
+            if (!reclaimed.await(1, TimeUnit.SECONDS)) {
+                return; // no collector, or a busy one: the system may have addresses left all the same
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -39,6 +61,7 @@ final class Reservation implements Runnable {
 
     @Override
     public void run() {
+        SystemCalls.unwatch(watch);
         SystemCalls.unmap(address, length);
     }
 }

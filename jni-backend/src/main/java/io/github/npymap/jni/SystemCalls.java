@@ -18,6 +18,14 @@ final class SystemCalls {
 
     static native int unmap(long address, long length);
 
+    /**
+     * Watches a range for pages that vanish. Returns the address of a word, there for ever, that is 0 until an access
+     * from Java misses one, and then the lowest address missed, where zeros are now.
+     */
+    static native long watch(long address, long length, int mode);
+
+    static native void unwatch(long watch);
+
     static native int advise(long address, long length, int advice);
 
     static native int prefetch(long address, long length);

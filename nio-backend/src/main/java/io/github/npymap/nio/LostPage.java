@@ -10,19 +10,43 @@ import java.nio.file.Files;
  * makes an {@link InternalError} of it that names neither file nor page.
  */
 final class LostPage {
+    private static final String REASON = "the file was truncated or the device failed while it was mapped";
+
     private LostPage() {}
 
+    /** In an operation that started at this byte of the mapping. */
     static UncheckedIOException during(MapRequest request, long offset, InternalError cause) {
-        long position = request.offset() + offset;
+        long size = size(request, cause);
+        long start = request.offset() + offset;
+        if (size >= request.offset() + request.length()) {
+            return before(request, cause);
+        }
+        // Truncation is the usual reason. If it is another one, all that is known is where the access started.
+        return new UncheckedIOException(new IOException(
+                request.file() + ": the page at byte " + Math.max(start, size) + " is gone; " + REASON, cause));
+    }
+
+    /**
+     * At a moment when no page was accessed: HotSpot is late with the news of single elements, and does not say which
+     * of the mapped files they are of.
+     */
+    static UncheckedIOException before(MapRequest request, InternalError cause) {
+        long size = size(request, cause);
+        long end = request.offset() + request.length();
+        String which = size >= 0 && size < end
+                ? "the file has " + size + " bytes left of " + end
+                : "this file, or another mapped one that this thread used before";
+        return new UncheckedIOException(new IOException(
+                request.file() + ": a page that was accessed before is gone (" + which + "); " + REASON, cause));
+    }
+
+    /** The size of the file now; -1 if it cannot be told. */
+    private static long size(MapRequest request, InternalError cause) {
         try {
-            // Truncation is the usual reason. If it is another one, all that is known is where the access started.
-            position = Math.max(position, Files.size(request.file()));
+            return Files.size(request.file());
         } catch (IOException | RuntimeException e) {
             cause.addSuppressed(e);
+            return -1;
         }
-        return new UncheckedIOException(new IOException(
-                request.file() + ": the page at byte " + position
-                        + " is gone; the file was truncated or the device failed while it was mapped",
-                cause));
     }
 }

@@ -149,6 +149,26 @@ final class NioMapping extends Mapping {
         }
     }
 
+    @Override
+    public void readStrided(long offset, long stride, ByteOrder order, Object target, int index, int count) {
+        try {
+            super.readStrided(offset, stride, order, target, index, count);
+            MappedMemory.awaitFault();
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    @Override
+    public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
+        try {
+            super.writeStrided(offset, stride, order, source, index, count);
+            MappedMemory.awaitFault();
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
     /** As by definition, but looks for lost pages once and not after every run, which costs more than a short run. */
     @Override
     public void gather(
@@ -165,7 +185,7 @@ final class NioMapping extends Mapping {
             runAhead(offset, stride, positions, from, count, (long) run << ElementSize.shift(target));
         }
         if (run == 1) {
-            super.gather(offset, stride, positions, from, count, run, order, target, index);
+            gatherElements(offset, stride, positions, from, count, order, target, index);
             return;
         }
         try {
@@ -175,6 +195,23 @@ final class NioMapping extends Mapping {
             MappedMemory.awaitFault();
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    private void gatherElements(
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            ByteOrder order,
+            Object target,
+            int index) {
+        try {
+            super.gather(offset, stride, positions, from, count, 1, order, target, index);
+            MappedMemory.awaitFault();
         } catch (InternalError e) {
             throw LostPage.during(request, offset, e);
         }
@@ -198,6 +235,7 @@ final class NioMapping extends Mapping {
     @Override
     public synchronized void flush(long offset, long length) throws IOException {
         requireOpen();
+        requireNothingLost();
         if (request.mode() == Mode.READ_WRITE && length > 0) {
             try {
                 memory.force(offset, length);
@@ -217,6 +255,7 @@ final class NioMapping extends Mapping {
     public synchronized void close() {
         if (memory.isOpen()) {
             memory.close();
+            requireNothingLost();
         }
     }
 
@@ -252,6 +291,15 @@ final class NioMapping extends Mapping {
             }
         } catch (IllegalStateException e) {
             throw closed(e);
+        }
+    }
+
+    /** The last chance to tell this thread that an element which it read or assigned before was not there. */
+    private void requireNothingLost() {
+        try {
+            MappedMemory.awaitFault();
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 

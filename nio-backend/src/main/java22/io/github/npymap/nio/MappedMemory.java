@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Cleaner;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -11,6 +12,9 @@ import java.nio.channels.FileChannel.MapMode;
 /**
  * Mapped memory as one segment, for JDK 22 and later. Its arena knows which threads are inside an access, so that
  * {@link #close()} can unmap at once.
+ *
+ * <p>Whoever is inside an access has this object in hand: {@link NioMapping} needs itself for the exception that any of
+ * them may end in. So nothing that is in use is ever found forgotten.
  */
 final class MappedMemory {
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
@@ -31,6 +35,8 @@ final class MappedMemory {
     /** Volatile, so that no compiler takes the value for granted; see {@link #awaitFault()}. */
     private static volatile int step = 1;
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Arena arena;
     private final MemorySegment segment;
 
@@ -43,10 +49,22 @@ final class MappedMemory {
     static MappedMemory map(FileChannel channel, MapMode mode, long offset, long length) throws IOException {
         Arena arena = Arena.ofShared();
         try {
-            return new MappedMemory(arena, channel.map(mode, offset, length, arena));
+            MappedMemory memory = new MappedMemory(arena, channel.map(mode, offset, length, arena));
+            CLEANER.register(memory, new Forgotten(arena));
+            return memory;
         } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
+        }
+    }
+
+    /** Unmaps what nobody has closed and nobody can use any more; a shared arena does not do so by itself. */
+    private record Forgotten(Arena arena) implements Runnable {
+        @Override
+        public void run() {
+            if (arena.scope().isAlive()) {
+                arena.close();
+            }
         }
     }
 
