@@ -175,9 +175,7 @@ final class Bulk {
     void gather(long[] flatIndices, Object target) {
         JavaType java = requireReads(target);
         requireLength(target, flatIndices.length);
-        for (long flat : flatIndices) {
-            checkIndex(flat);
-        }
+        checkIndices(flatIndices, flatIndices.length);
         int count = flatIndices.length;
         if (count == 0) {
             requireOpen(mapping);
@@ -200,23 +198,18 @@ final class Bulk {
         long stride = line ? layout.innerStride() : 1;
         Scratch scratch = Scratch.ofThread();
         Object carrier = Conversion.carrier(type, scratch);
+        long[] positions = scratch.positions;
+        int most = direct ? positions.length : Conversion.blockLength(type);
         for (int done = from; done < to; ) {
-            int block = Math.min(Conversion.blockLength(type), to - done);
-            for (int k = 0; k < block; k++) {
-                // Checked again on what is used: another thread may change the caller's array meanwhile.
-                long flat = checkIndex(flatIndices[done + k]);
-                scratch.positions[k] = line ? flat : layout.elementOffset(flat);
+            int block = Math.min(most, to - done);
+            // Checked again where nobody else can change them: the array is the caller's, and so are its threads.
+            System.arraycopy(flatIndices, done, positions, 0, block);
+            checkIndices(positions, block);
+            for (int k = 0; k < block && !line; k++) {
+                positions[k] = layout.elementOffset(positions[k]);
             }
             mapping.gather(
-                    offset,
-                    stride,
-                    scratch.positions,
-                    0,
-                    block,
-                    width,
-                    order,
-                    direct ? target : carrier,
-                    direct ? done : 0);
+                    offset, stride, positions, 0, block, width, order, direct ? target : carrier, direct ? done : 0);
             if (!direct) {
                 Conversion.widen((NumberType) type, scratch, block, target, done);
             }
@@ -381,11 +374,13 @@ final class Bulk {
         }
     }
 
-    private long checkIndex(long flat) {
-        if (flat < 0 || flat >= size) {
-            throw new IndexOutOfBoundsException("flat index " + flat + " in an array of " + size + " elements");
+    private void checkIndices(long[] flatIndices, int count) {
+        for (int k = 0; k < count; k++) {
+            long flat = flatIndices[k];
+            if (flat < 0 || flat >= size) {
+                throw new IndexOutOfBoundsException("flat index " + flat + " in an array of " + size + " elements");
+            }
         }
-        return flat;
     }
 
     private static long checkRow(long row, long rowCount) {

@@ -44,8 +44,7 @@ public final class Conversion {
         } else if (target instanceof float[] floats) {
             toFloats(type.kind(), scratch, count, floats, index);
         } else {
-            toDoubles(type, scratch, count);
-            System.arraycopy(scratch.doubles, 0, (double[]) target, index, count);
+            toDoubles(type, scratch, count, (double[]) target, index);
         }
     }
 
@@ -91,24 +90,30 @@ public final class Conversion {
 
     /** Makes the carried floating-point numbers the doubles of {@code scratch}. */
     public static void toDoubles(NumberType type, Scratch scratch, int count) {
-        double[] doubles = scratch.doubles;
+        if (type.kind() != NumberKind.FLOAT64) {
+            toDoubles(type, scratch, count, scratch.doubles, 0);
+        }
+    }
+
+    private static void toDoubles(NumberType type, Scratch scratch, int count, double[] target, int index) {
         switch (type.kind()) {
-            case FLOAT64 -> {}
+            case FLOAT64 -> System.arraycopy(scratch.doubles, 0, target, index, count);
             case LONGDOUBLE -> {
                 long[] longs = scratch.longs;
                 int significand = significandWord(type);
                 for (int k = 0; k < count; k++) {
                     int at = 2 * k;
-                    doubles[k] = LongDouble.toDouble(longs[at + significand], longs[at + 1 - significand]);
+                    target[index + k] = LongDouble.toDouble(longs[at + significand], longs[at + 1 - significand]);
                 }
             }
+            case FLOAT16 -> Float16.toDoubles(scratch.shorts, count, target, index);
             default -> {
                 float[] floats = scratch.floats;
                 if (type.kind() != NumberKind.FLOAT32) {
                     toFloats(type.kind(), scratch, count, floats, 0);
                 }
                 for (int k = 0; k < count; k++) {
-                    doubles[k] = floats[k];
+                    target[index + k] = floats[k];
                 }
             }
         }
@@ -118,12 +123,7 @@ public final class Conversion {
     private static void toFloats(NumberKind kind, Scratch scratch, int count, float[] target, int index) {
         switch (kind) {
             case FLOAT32 -> System.arraycopy(scratch.floats, 0, target, index, count);
-            case FLOAT16 -> {
-                short[] shorts = scratch.shorts;
-                for (int k = 0; k < count; k++) {
-                    target[index + k] = Float16.toFloat(shorts[k]);
-                }
-            }
+            case FLOAT16 -> Float16.toFloats(scratch.shorts, count, target, index);
             case BFLOAT16 -> {
                 short[] shorts = scratch.shorts;
                 for (int k = 0; k < count; k++) {

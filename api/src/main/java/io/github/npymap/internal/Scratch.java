@@ -19,8 +19,11 @@ public final class Scratch {
     public final float[] floats = new float[LENGTH];
     public final double[] doubles = new double[LENGTH];
 
-    /** Where the elements of a block lie, when they lie irregularly. */
-    public final long[] positions = new long[LENGTH];
+    /**
+     * Where the elements of a batch lie, when they lie irregularly. More than a block: a mapping that asks the processor
+     * for elements ahead of time starts anew with every batch.
+     */
+    public final long[] positions = new long[4 * LENGTH];
 
     /** The sums of the parts of a chunk that is being summed. */
     public final double[] blockSums = new double[512];
