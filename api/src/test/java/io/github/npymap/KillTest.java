@@ -2,6 +2,7 @@ package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.contract.Rounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} while a file is appended to or saved; NumPy opens what is left. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillTest {
-    private static final int KILLS = Integer.getInteger("npymap.kills", 10);
+    private static final int KILLS = Rounds.of(10, 1000);
 
     /** Prints the number of rows of a file whose rows count themselves, or what all elements of a file are. */
     private static final String LOAD = """

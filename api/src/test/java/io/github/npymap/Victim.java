@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.contract.Jvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class Victim {
         switch (args[0]) {
             case "append" -> append(path);
             case "save" -> save(path);
+            case "flush-nio", "flush-jni" -> flush(path, args[0].substring("flush-".length()));
             default -> create(path, args[0]);
         }
     }
@@ -61,20 +63,33 @@ public final class Victim {
         }
     }
 
+    /** Counts in every element of one file, and says what has been flushed. */
+    private static void flush(Path path, String backend) throws IOException {
+        try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE))) {
+            long[] values = new long[SIZE];
+            for (long k = 1; true; k++) {
+                Arrays.fill(values, k);
+                file.array().write(values);
+                file.flush();
+                System.out.println(k);
+            }
+        }
+    }
+
     /**
      * Starts it, kills it some time after it has finished something, and returns the last number that it said.
      *
      * @param task {@code append}, {@code save}, or a backend to create files with
      */
     public static long kill(String task, Path path, SplittableRandom random) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Victim.class.getName(),
-                        task,
-                        path.toString())
+        return kill(Victim.class, task, path, random);
+    }
+
+    /** The same with another program that is given a task and a path. */
+    public static long kill(Class<?> program, String task, Path path, SplittableRandom random) throws Exception {
+        Process process = Jvm.granted()
+                .with("-XX:TieredStopAtLevel=1")
+                .builder(program, task, path.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> said = new ArrayList<>();

@@ -21,6 +21,21 @@ public record Disk(Path directory) implements AutoCloseable {
         run("mount", "-o", "remount," + options, directory.toString());
     }
 
+    /** Takes all room but so many bytes. */
+    public void fill(long left) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
+        Files.write(filler(), new byte[Math.toIntExact(free - left)]);
+    }
+
+    /** Gives back what {@link #fill} took. */
+    public void empty() throws IOException {
+        Files.delete(filler());
+    }
+
+    private Path filler() {
+        return directory.resolve("filler");
+    }
+
     private static int run(String... command) {
         try {
             return new ProcessBuilder(command)

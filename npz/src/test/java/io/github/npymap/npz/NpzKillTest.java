@@ -1,0 +1,72 @@
+package io.github.npymap.npz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.npymap.NumPy;
+import io.github.npymap.Victim;
+import io.github.npymap.contract.Rounds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} while archives are written, one over the other; NumPy opens what is left. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class NpzKillTest {
+    private static final int KILLS = Rounds.of(6, 1000);
+
+    private static final int SIZE = 100_000;
+
+    /** Prints what all elements of all members of an archive are. */
+    private static final String LOAD = """
+            import sys
+            import numpy as np
+            for name in sys.argv[1:]:
+                with np.load(name) as npz:
+                    assert npz.files == ['x', 'y'], name
+                    first = npz['x'][0]
+                    assert all((npz[member] == first).all() for member in npz.files), name
+                    print(first)
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anArchiveIsTheOldOneOrTheNewOne() throws Exception {
+        NumPy.require();
+        Path path = folder.resolve("a.npz");
+        SplittableRandom random = new SplittableRandom(6);
+        long[] said = new long[KILLS];
+        String[] states = new String[KILLS];
+        for (int k = 0; k < KILLS; k++) {
+            said[k] = Victim.kill(Writer.class, k % 2 == 0 ? "stored" : "deflated", path, random);
+            states[k] = Files.copy(path, folder.resolve("state" + k + ".npz")).toString();
+        }
+        String[] found = NumPy.run(LOAD, states).split("\n");
+        assertThat(found).hasSize(KILLS);
+        for (int k = 0; k < KILLS; k++) {
+            assertThat(Long.parseLong(found[k])).isGreaterThanOrEqualTo(said[k]);
+        }
+    }
+
+    /** Runs in a process of its own. */
+    static final class Writer {
+        public static void main(String[] args) throws IOException {
+            Path path = Path.of(args[1]);
+            for (long k = 1; true; k++) {
+                long[] values = new long[SIZE];
+                Arrays.fill(values, k);
+                try (NpzWriter npz = args[0].equals("stored") ? Npz.create(path) : Npz.createCompressed(path)) {
+                    npz.add("x", values).add("y", values);
+                }
+                System.out.println(k);
+            }
+        }
+    }
+}
