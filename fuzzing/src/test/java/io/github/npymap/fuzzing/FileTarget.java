@@ -9,18 +9,22 @@ import java.nio.file.Path;
 
 /** Whole files, opened by the backend {@code nio} and read from end to end. */
 public final class FileTarget {
-    private static final Backend BACKEND = Npy.using("nio");
+    private static final Backend NIO = Npy.using("nio");
     private static final ScratchFile SCRATCH = new ScratchFile(".npy");
 
     private FileTarget() {}
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        Path path = SCRATCH.write(input);
-        Refusal.requireModest(input, () -> read(path));
+        read(input, NIO);
     }
 
-    private static Exception read(Path path) throws IOException {
-        try (NpyFile file = BACKEND.open(path)) {
+    static void read(byte[] input, Backend backend) throws IOException {
+        Path path = SCRATCH.write(input);
+        Refusal.requireModest(input, () -> read(path, backend));
+    }
+
+    private static Exception read(Path path, Backend backend) throws IOException {
+        try (NpyFile file = backend.open(path)) {
             Sweep.over(file.array());
             return null;
         } catch (NpyFormatException e) {

@@ -7,6 +7,7 @@ import io.github.npymap.DType;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
+import io.github.npymap.cli.CommandTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ final class Seeds {
             case HEADER -> seeds.addAll(headers());
             case DESCR -> lines("descr.txt").forEach(line -> seeds.add(line.getBytes(UTF_8)));
             case SLICE -> seeds.addAll(slices());
-            case FILE -> seeds.addAll(files());
+            case FILE, FILE_JNI -> seeds.addAll(files());
             case NPZ -> seeds.addAll(Archives.all());
+            case CLI -> seeds.addAll(CommandTarget.seeds());
         }
         return seeds;
     }

@@ -1,5 +1,6 @@
 package io.github.npymap.fuzzing;
 
+import io.github.npymap.cli.CommandTarget;
 import java.util.Locale;
 
 /** What is fuzzed, and how long the inputs may get: long enough for what matters, short enough to be fast. */
@@ -8,7 +9,9 @@ enum Target {
     DESCR(DescrTarget.class, DescrTarget::fuzzerTestOneInput, 1024),
     SLICE(SliceTarget.class, SliceTarget::fuzzerTestOneInput, 128),
     FILE(FileTarget.class, FileTarget::fuzzerTestOneInput, 2048),
-    NPZ(NpzTarget.class, NpzTarget::fuzzerTestOneInput, 4096);
+    FILE_JNI(JniFileTarget.class, JniFileTarget::fuzzerTestOneInput, 2048),
+    NPZ(NpzTarget.class, NpzTarget::fuzzerTestOneInput, 4096),
+    CLI(CommandTarget.class, CommandTarget::fuzzerTestOneInput, 256);
 
     /** What takes an input; only what is not documented gets out of it. */
     interface Input {
