@@ -59,7 +59,8 @@ public final class CommandTarget {
         Output out = new Output();
         Output err = new Output();
         String[] all = arguments.toArray(String[]::new);
-        int status = Main.commandLine(new PrintWriter(out), new PrintWriter(err), all).execute(all);
+        int status = Main.commandLine(new PrintWriter(out), new PrintWriter(err), all)
+                .execute(all);
         String said = err.toString();
         boolean explained = said.contains("npymap: ") || out.toString().contains("\"error\"");
         if (status < 0 || status > 2 || (status != 0 && !explained)) {
@@ -98,9 +99,7 @@ public final class CommandTarget {
             Path numbers = directory.resolve("n.npy");
             Npy.save(numbers, IntStream.range(0, 24).mapToDouble(k -> k / 3.0).toArray(), 2, 3, 4);
             Path fields = directory.resolve("f.npy");
-            Npy.save(
-                    fields,
-                    NpyArray.zeros(DType.of("[('a', '<i4'), ('b', 'S3'), ('c', '<f2', (2,))]"), Shape.of(5)));
+            Npy.save(fields, NpyArray.zeros(DType.of("[('a', '<i4'), ('b', 'S3'), ('c', '<f2', (2,))]"), Shape.of(5)));
             Path archive = directory.resolve("a.npz");
             try (NpzWriter npz = Npz.createCompressed(archive)) {
                 npz.add("x", new int[] {1, 2, 3}).add("y", new boolean[] {true});

@@ -99,7 +99,8 @@ public final class Fuzz {
         for (byte[] seed : Seeds.of(target)) {
             Files.write(seeds.resolve("seed" + number++), seed);
         }
-        if ((target == Target.HEADER || target == Target.FILE || target == Target.FILE_JNI) && NumPy.majorVersion() > 0) {
+        if ((target == Target.HEADER || target == Target.FILE || target == Target.FILE_JNI)
+                && NumPy.majorVersion() > 0) {
             for (String script : List.of("valid.py", "malformed.py")) {
                 try (InputStream source = Fuzz.class.getResourceAsStream("/io/github/npymap/corpus/" + script)) {
                     NumPy.run(new String(source.readAllBytes(), UTF_8), seeds.toString());
