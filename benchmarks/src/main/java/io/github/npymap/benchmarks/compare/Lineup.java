@@ -1,7 +1,10 @@
 package io.github.npymap.benchmarks.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Who takes part in a row, and in which ways. */
 final class Lineup {
@@ -19,30 +22,54 @@ final class Lineup {
 
     List<Entrant> of(Row row) {
         List<Entrant> entrants = new ArrayList<>();
+        int newest = programs.stream().mapToInt(Program::jdk).max().orElse(0);
         for (Program program : programs) {
             if (row.setting() == Row.Setting.PROCESS && program.kind() == Program.Kind.BY_HAND) {
                 continue;
             }
             entrants.add(new Entrant(program.label(), program, row.work()));
             if (program.kind() == Program.Kind.C) {
-                entrants.addAll(variants(row, program));
+                variants(row).forEach((label, work) -> entrants.add(new Entrant(C + label, program, work)));
             }
-            if (row.memcpy() && program.kind().isNpymap()) {
-                entrants.add(new Entrant(Entrant.memcpyIn(program.label()), program, "memcpy"));
+            if (program.kind().isNpymap()) {
+                if (row.memcpy()) {
+                    entrants.add(new Entrant(Entrant.memcpyIn(program.label()), program, "memcpy"));
+                }
+                if (program.jdk() == newest) {
+                    tuned(row)
+                            .forEach(
+                                    (label, work) -> entrants.add(new Entrant(program.label() + label, program, work)));
+                }
             }
         }
         return entrants;
     }
 
     /** C has more ways than one to a cold file. */
-    private static List<Entrant> variants(Row row, Program program) {
+    private static Map<String, String> variants(Row row) {
         if (row.work().equals("scan")) {
-            return List.of(
-                    new Entrant(C + ", read()", program, "scan-read"),
-                    new Entrant(C + ", O_DIRECT", program, "scan-direct"));
+            return new TreeMap<>(Map.of(", read()", "scan-read", ", O_DIRECT", "scan-direct"));
         }
-        return row.setting() == Row.Setting.COLD
-                ? List.of(new Entrant(C + ", advised page by page", program, "gather-advised"))
-                : List.of();
+        return row.setting() == Row.Setting.COLD ? Map.of(", advised page by page", "gather-advised") : Map.of();
+    }
+
+    /** What users of npymap can choose, beside what the bars are for. */
+    private static Map<String, String> tuned(Row row) {
+        Map<String, String> ways = new LinkedHashMap<>();
+        switch (row.id()) {
+            case "sum", "gather", "gather-rows" -> ways.put(", parallel()", row.work() + "+parallel");
+            case "cold-batch" -> {
+                ways.put(", parallel()", "gather+parallel");
+                ways.put(", one after the other", "gather+single");
+                ways.put(", one after the other, RANDOM", "gather+random+single");
+            }
+            case "cold-scan", "limited-scan" -> {
+                ways.put(", no advice", "sum");
+                ways.put(", streaming()", "sum+streaming");
+                ways.put(", streaming().parallel()", "sum+streaming+parallel");
+            }
+            default -> {}
+        }
+        return ways;
     }
 }

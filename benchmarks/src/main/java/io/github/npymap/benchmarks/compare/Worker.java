@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /** A JVM with one contender: reads commands, one a line, and answers each with one line, as program.c does. */
@@ -30,6 +32,10 @@ public final class Worker {
     private final int opens;
     private DataFile file;
     private JavaContender contender;
+
+    /** By what follows the name of the work, as in "gather+parallel". */
+    private final Map<String, JavaContender> tuned = new HashMap<>();
+
     private Positions positions;
     private Reference bytes;
 
@@ -94,6 +100,7 @@ public final class Worker {
     }
 
     private void close() throws IOException {
+        tuned.clear();
         if (contender != null) {
             contender.close();
             contender = null;
@@ -107,15 +114,30 @@ public final class Worker {
     }
 
     private String run(String work) throws IOException {
+        int plus = work.indexOf('+');
+        if (plus < 0) {
+            return run(contender, work);
+        }
+        JavaContender other = tuned.computeIfAbsent(work.substring(plus + 1), ways -> {
+            JavaContender found = contender;
+            for (String way : ways.split("\\+", -1)) {
+                found = found.tuned(way);
+            }
+            return found;
+        });
+        return run(other, work.substring(0, plus));
+    }
+
+    private String run(JavaContender doer, String work) throws IOException {
         return switch (work) {
-            case "sum" -> time(file.size(), contender::sum);
-            case "scan" -> time(file.size(), contender::scan);
-            case "loop" -> time(file.size(), contender::sumByElement);
-            case "pick" -> time(positions.rows.length, () -> contender.pick(positions));
-            case "gather" -> timeCopy(positions.rows.length, () -> contender.gather(positions));
-            case "gather-rows" -> timeCopy(positions.rows.length, () -> contender.gatherRows(positions.rows));
-            case "columns" -> time(positions.columns.length, () -> contender.copyColumns(positions.columns));
-            case "rows" -> time(file.rows(), contender::copyRows);
+            case "sum" -> time(file.size(), doer::sum);
+            case "scan" -> time(file.size(), doer::scan);
+            case "loop" -> time(file.size(), doer::sumByElement);
+            case "pick" -> time(positions.rows.length, () -> doer.pick(positions));
+            case "gather" -> timeCopy(positions.rows.length, () -> doer.gather(positions));
+            case "gather-rows" -> timeCopy(positions.rows.length, () -> doer.gatherRows(positions.rows));
+            case "columns" -> time(positions.columns.length, () -> doer.copyColumns(positions.columns));
+            case "rows" -> time(file.rows(), doer::copyRows);
             case "memcpy" -> copyMemory();
             case "open" -> timeOpening();
             default -> throw new UnsupportedOperationException("unknown work " + work);

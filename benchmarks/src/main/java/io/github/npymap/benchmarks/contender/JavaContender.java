@@ -18,4 +18,13 @@ public interface JavaContender extends Contender {
 
     /** Copies each of the columns to one array; the sum of one element of each. */
     double copyColumns(long[] columns);
+
+    /**
+     * The same in another way, which is one of this program's own.
+     *
+     * @throws UnsupportedOperationException if it has no way of this name
+     */
+    default JavaContender tuned(String way) {
+        throw new UnsupportedOperationException("no way " + way);
+    }
 }

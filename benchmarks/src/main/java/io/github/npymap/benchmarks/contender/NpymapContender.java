@@ -11,13 +11,37 @@ public final class NpymapContender implements JavaContender {
     private final DataFile data;
     private final NpyFile file;
     private final NpyArray array;
+    private final boolean single;
     private final Buffers row = new Buffers();
     private final Buffers out = new Buffers();
 
     public NpymapContender(DataFile data, String backend) throws IOException {
+        this(data, Npy.using(backend).open(data.path()));
+    }
+
+    private NpymapContender(DataFile data, NpyFile file) {
+        this(data, file, file.array(), false);
+    }
+
+    private NpymapContender(DataFile data, NpyFile file, NpyArray array, boolean single) {
         this.data = data;
-        file = Npy.using(backend).open(data.path());
-        array = file.array();
+        this.file = file;
+        this.array = array;
+        this.single = single;
+    }
+
+    @Override
+    public JavaContender tuned(String way) {
+        return switch (way) {
+            case "parallel" -> new NpymapContender(data, file, array.parallel(), single);
+            case "streaming" -> new NpymapContender(data, file, array.streaming(), single);
+            case "single" -> new NpymapContender(data, file, array, true);
+            case "random" -> {
+                array.advise(Advice.RANDOM);
+                yield this;
+            }
+            default -> JavaContender.super.tuned(way);
+        };
     }
 
     @Override
@@ -92,7 +116,13 @@ public final class NpymapContender implements JavaContender {
         int count = positions.flat.length;
         if (data.isDouble()) {
             double[] target = out.doubles(count);
-            array.gather(positions.flat, target);
+            if (single) {
+                for (int k = 0; k < count; k++) {
+                    target[k] = array.getDouble(positions.rows[k], positions.columns[k]);
+                }
+            } else {
+                array.gather(positions.flat, target);
+            }
             return target;
         }
         float[] target = out.floats(count);
