@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.PendingFile;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
@@ -161,7 +162,11 @@ public final class Backend {
     }
 
     private Mapping map(Path path, Mode mode, long offset, long length) throws IOException {
-        return provider.map(new MapRequest(path, mode, offset, length));
+        try {
+            return provider.map(new MapRequest(path, mode, offset, length));
+        } catch (IOException e) {
+            throw Descriptors.explain(e);
+        }
     }
 
     /** The name. */

@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.DiskSpace;
 import io.github.npymap.internal.PendingFile;
 import io.github.npymap.spi.BackendProvider;
@@ -48,11 +49,19 @@ final class FileCreation {
         return make((file, channel) -> {
             new BlockOutput(channel, 0).put(header.toBytes()).drain();
             if (!has(CreateOption.SPARSE)) {
-                provider.reserve(file, length());
+                reserve(provider, file);
             } else if (header.nbytes() > 0) {
                 channel.write(ByteBuffer.allocate(1), length() - 1);
             }
         });
+    }
+
+    private void reserve(BackendProvider provider, Path file) throws IOException {
+        try {
+            provider.reserve(file, length());
+        } catch (IOException e) {
+            throw Descriptors.explain(e);
+        }
     }
 
     /** A complete file with these elements, in its place. */

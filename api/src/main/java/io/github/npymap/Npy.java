@@ -16,6 +16,8 @@ import java.util.List;
  *     double total = file.array().sum();
  * }
  * }</pre>
+ *
+ * <p>Who suspects that files are not closed finds them with {@code -Dnpymap.leaks=true}; see {@link NpyFile}.
  */
 public final class Npy {
     private Npy() {}

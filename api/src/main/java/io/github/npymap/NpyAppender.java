@@ -1,6 +1,7 @@
 package io.github.npymap;
 
 import io.github.npymap.format.FileKind;
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,7 +96,7 @@ public final class NpyAppender implements AutoCloseable {
 
     static NpyAppender open(Path path) throws IOException {
         RegularFile.require(path);
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = Descriptors.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             return new NpyAppender(path, channel);
         } catch (IOException | RuntimeException | Error e) {

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A mapped file. It owns the mapping: after {@link #close} every array that came from it throws
  * {@link IllegalStateException}, on every thread.
+ *
+ * <p>A file that nobody closes is unmapped when neither it nor any of its arrays can be reached. That takes the garbage
+ * collector's time: {@code -Dnpymap.leaks=true} logs a warning then, which says where the file was opened.
  */
 public final class NpyFile implements AutoCloseable {
     private final FilePart part;
@@ -19,6 +22,7 @@ public final class NpyFile implements AutoCloseable {
     private final NpyArray array;
     private final SyncHandle handle;
     private final Ending ending;
+    private final LeakWatch watch;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /** What is to be done when the mapping is gone. */
@@ -51,6 +55,7 @@ public final class NpyFile implements AutoCloseable {
         this.array = array;
         this.handle = handle;
         this.ending = ending;
+        this.watch = LeakWatch.of(mapping, part.source());
     }
 
     /** All elements of the file, in its shape. */
@@ -144,6 +149,7 @@ public final class NpyFile implements AutoCloseable {
     }
 
     private void end(boolean discard) {
+        watch.closed();
         boolean intact = false;
         try {
             mapping.close();

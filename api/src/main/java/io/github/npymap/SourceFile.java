@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +37,7 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
 
     static SourceFile of(Path path) throws IOException {
         Object key = RegularFile.require(path).fileKey();
-        return new SourceFile(path, key, FileChannel.open(path, StandardOpenOption.READ));
+        return new SourceFile(path, key, Descriptors.open(path, StandardOpenOption.READ));
     }
 
     /** Opens a file, once more if it was replaced meanwhile. */

@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class SyncHandle implements AutoCloseable {
             return new SyncHandle(null);
         }
         RegularFile.require(path);
-        return new SyncHandle(FileChannel.open(path, StandardOpenOption.WRITE));
+        return new SyncHandle(Descriptors.open(path, StandardOpenOption.WRITE));
     }
 
     /** {@code fsync}, by a thread that nobody interrupts: an interrupt closes the channel. */

@@ -61,6 +61,8 @@ public final class PendingFile {
             throw because(e, new NoSuchFileException(path.toString(), null, "there is no such folder"));
         } catch (AccessDeniedException e) {
             throw because(e, new AccessDeniedException(path.toString(), null, "no file may be made in the folder"));
+        } catch (IOException e) {
+            throw Descriptors.explain(e);
         }
         try {
             if (replaces) {
@@ -80,7 +82,7 @@ public final class PendingFile {
 
     /** Opens the file for writing. */
     public FileChannel open() throws IOException {
-        return FileChannel.open(file, StandardOpenOption.WRITE);
+        return Descriptors.open(file, StandardOpenOption.WRITE);
     }
 
     /** Gives the file its name; if that fails it is gone. */

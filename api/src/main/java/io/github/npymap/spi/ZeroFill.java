@@ -1,5 +1,6 @@
 package io.github.npymap.spi;
 
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.DiskSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ final class ZeroFill {
     private ZeroFill() {}
 
     static void extend(Path file, long length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = Descriptors.open(file, StandardOpenOption.WRITE)) {
             long position = channel.size();
             DiskSpace.require(file.toString(), file, length - position);
             ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(BLOCK, Math.max(0, length - position)));

@@ -3,13 +3,16 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.npymap.Backend;
 import io.github.npymap.DType;
 import io.github.npymap.Mode;
+import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -101,6 +104,41 @@ abstract class CloseUnderFireContract extends Contract {
         assertThat(ProcFiles.isMapped(path)).isEqualTo(!unmapsAtOnce());
         awaitUnmapped(path);
         assertThatIllegalStateException().isThrownBy(() -> file.array().getDouble(0, 0));
+    }
+
+    @Test
+    void a_property_asks_for_a_warning_that_says_where_a_forgotten_file_was_opened() throws Exception {
+        Path path = write(DType.FLOAT64, Order.C, Shape.of(1), 0);
+        Jvm.Result result = Jvm.granted()
+                .with("-Dnpymap.leaks=true", "-XX:TieredStopAtLevel=1")
+                .run(Forgetful.class, backend().name(), path.toString());
+        assertThat(result.output())
+                .containsOnlyOnce(path + " was not closed")
+                .contains("Forgetful.forget(")
+                .doesNotContain("Forgetful.close(");
+    }
+
+    /** Closes one file and forgets another, in a process of its own. */
+    static final class Forgetful {
+        public static void main(String[] arguments) throws Exception {
+            Backend backend = Npy.using(arguments[0]);
+            Path path = Path.of(arguments[1]);
+            close(backend, path);
+            forget(backend, path);
+            await(() -> !ProcFiles.isMapped(path));
+            // The mapping is gone; the warning comes from another thread.
+            WeakReference<Object> later = new WeakReference<>(new Object());
+            await(() -> later.refersTo(null));
+            Thread.sleep(200);
+        }
+
+        private static void close(Backend backend, Path path) throws IOException {
+            backend.open(path).close();
+        }
+
+        private static void forget(Backend backend, Path path) throws IOException {
+            backend.open(path);
+        }
     }
 
     @Test

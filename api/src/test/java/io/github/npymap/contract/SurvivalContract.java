@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Nested;
 public abstract class SurvivalContract {
     private final String name;
     private final boolean unmapsAtOnce;
-    private final boolean scalarsAreExact;
+    private final LostPages lostPages;
 
-    protected SurvivalContract(String name, boolean unmapsAtOnce, boolean scalarsAreExact) {
+    protected SurvivalContract(String name, boolean unmapsAtOnce, LostPages lostPages) {
         this.name = name;
         this.unmapsAtOnce = unmapsAtOnce;
-        this.scalarsAreExact = scalarsAreExact;
+        this.lostPages = lostPages;
     }
 
     @Nested
@@ -40,8 +40,16 @@ public abstract class SurvivalContract {
         }
 
         @Override
-        boolean scalarsAreExact() {
-            return scalarsAreExact;
+        LostPages lostPages() {
+            return lostPages;
+        }
+    }
+
+    @Nested
+    class Exhaustion extends ExhaustionContract {
+        @Override
+        Backend backend() {
+            return Npy.using(name);
         }
     }
 }

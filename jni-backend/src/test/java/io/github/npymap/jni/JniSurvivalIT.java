@@ -1,10 +1,11 @@
 package io.github.npymap.jni;
 
+import io.github.npymap.contract.LostPages;
 import io.github.npymap.contract.SurvivalContract;
 
 /** The classes for this JDK, which only the packaged jar shows. */
 class JniSurvivalIT extends SurvivalContract {
     JniSurvivalIT() {
-        super("jni", true, true);
+        super("jni", true, LostPages.EXACT);
     }
 }

@@ -1,10 +1,11 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.contract.LostPages;
 import io.github.npymap.contract.SurvivalContract;
 
 /** Segments, which only the packaged jar shows. */
 class NioSurvivalIT extends SurvivalContract {
     NioSurvivalIT() {
-        super("nio", true, false);
+        super("nio", true, LostPages.EXACT_IN_RANGES);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.contract.LostPages;
 import io.github.npymap.contract.SurvivalContract;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -8,6 +9,6 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(max = JRE.JAVA_21)
 class NioSurvivalTest extends SurvivalContract {
     NioSurvivalTest() {
-        super("nio", false, false);
+        super("nio", false, LostPages.LATE);
     }
 }
