@@ -23,6 +23,12 @@ final class Bulk {
     /** Elements side by side, or a stride apart, from which on a mapping converts them better than a block at a time. */
     private static final int LONG_RUN = 64;
 
+    /**
+     * Elements of a row that are read before the next row is begun, where the elements beside them are the next row's:
+     * their lines and the addresses of their pages then are still in the processor's second caches.
+     */
+    private static final int STRIP = 2048;
+
     /** Elements that are too few to be shared among threads. */
     private static final int SHARE = 1 << 15;
 
@@ -36,6 +42,7 @@ final class Bulk {
     private final Layout layout;
     private final long size;
     private final Workers workers;
+    private final boolean isTransposed;
 
     /**
      * @param layout the view's, {@link Layout#merged() merged}
@@ -48,20 +55,54 @@ final class Bulk {
         this.itemsize = type.itemsize();
         this.layout = layout;
         this.size = layout.size();
+        int inner = layout.ndim() - 1;
+        isTransposed = inner > 0
+                && layout.shape[inner] > STRIP
+                && Math.abs(layout.strides[inner]) > Math.abs(layout.strides[inner - 1]);
     }
 
     /** Copies elements from the flat index {@code from} on. */
     void read(long from, Object target, int index, int count) {
         JavaType java = requireReads(target);
         checkRange(from, Array.getLength(target), index, count);
-        if (workers.isAlone() || count <= SHARE) {
+        if (isTransposed) {
+            readTransposed(from, java, target, index, count);
+        } else if (workers.isAlone() || count <= SHARE) {
             read(from, java, target, index, count);
-            return;
+        } else {
+            workers.each((count - 1) / SHARE + 1, share -> {
+                int done = (int) share * SHARE;
+                read(from + done, java, target, index + done, Math.min(SHARE, count - done));
+            });
         }
-        workers.each((count - 1) / SHARE + 1, share -> {
-            int done = (int) share * SHARE;
-            read(from + done, java, target, index + done, Math.min(SHARE, count - done));
-        });
+    }
+
+    /** Whole rows strip by strip, and what is before and behind them as it is. */
+    private void readTransposed(long from, JavaType java, Object target, int index, int count) {
+        long length = layout.innerLength();
+        int lead = (int) Math.min(count, layout.restOfRow(from) % length);
+        int rows = (int) ((count - lead) / length);
+        int done = (int) (lead + rows * length);
+        read(from, java, target, index, lead);
+        long strips = rows == 0 ? 0 : (length - 1) / STRIP + 1;
+        if (workers.isAlone()) {
+            for (long strip = 0; strip < strips; strip++) {
+                readStrip(strip, rows, from + lead, java, target, index + lead);
+            }
+        } else {
+            workers.each(strips, strip -> readStrip(strip, rows, from + lead, java, target, index + lead));
+        }
+        read(from + done, java, target, index + done, count - done);
+    }
+
+    private void readStrip(long strip, int rows, long from, JavaType java, Object target, int index) {
+        long length = layout.innerLength();
+        long start = strip * STRIP;
+        int width = (int) Math.min(STRIP, length - start);
+        for (int row = 0; row < rows; row++) {
+            long at = row * length + start;
+            read(from + at, java, target, (int) (index + at), width);
+        }
     }
 
     private void read(long from, JavaType java, Object target, int index, int count) {

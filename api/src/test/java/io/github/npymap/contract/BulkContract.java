@@ -14,6 +14,7 @@ import io.github.npymap.Shape;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongFunction;
@@ -131,6 +132,28 @@ abstract class BulkContract extends Contract {
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource(TYPES)
+    void moves_out_of_long_columns_are_those_of_single_elements(NumberType type) throws IOException {
+        Random random = new Random(7);
+        Shape shape = Shape.of(2100, 3);
+        long[] bits = random.longs(shape.size())
+                .map(k -> Values.random(type.kind(), random))
+                .toArray();
+        NpyArray whole = open(write(type, Order.C, shape, bits), Mode.READ).array();
+        Primitive primitive = Primitive.readersOf(type.kind()).iterator().next();
+        for (NpyArray view : List.of(whole.transpose(), whole.transpose().slice("::-1, ::-1"))) {
+            Object expected = oneByOne(primitive, view);
+            assertThat(primitive.toArray(view)).isEqualTo(expected);
+            assertThat(primitive.toArray(view.parallel(Runnable::run, 3))).isEqualTo(expected);
+            for (int[] range : new int[][] {{0, 2100}, {1, 2099}, {5, 6000}, {2100, 2101}, {4199, 2}, {100, 50}}) {
+                Object part = primitive.newArray(range[1]);
+                primitive.read(view, range[0], part, 0, range[1]);
+                assertThat(part).isEqualTo(elements(primitive, range[1], k -> Array.get(expected, range[0] + (int) k)));
+            }
+        }
     }
 
     @ParameterizedTest
