@@ -22,4 +22,10 @@ record Comparison(
         Map<String, String> versions,
         List<RowResult> rows,
         List<Verdict> verdicts,
-        List<JmhScore> jmh) {}
+        List<JmhScore> jmh) {
+    /** What was measured, when and where. */
+    String introduction() {
+        return "npymap " + npymap + ", measured on " + date + ": " + machine.processor() + ", " + machine.processors()
+                + " processors, " + machine.memory() + ", " + machine.system() + ", files on " + machine.disk() + ".";
+    }
+}

@@ -44,10 +44,7 @@ final class HtmlReport {
     }
 
     private void introduction() {
-        Machine machine = comparison.machine();
-        paragraph("npymap " + comparison.npymap() + ", measured on " + comparison.date() + ": "
-                + machine.processor() + ", " + machine.processors() + " processors, " + machine.memory() + ", "
-                + machine.system() + ", files on " + machine.disk() + ".");
+        paragraph(comparison.introduction());
         if (!comparison.file().isEmpty()) {
             paragraph("On a file of the user's own: " + comparison.file());
         }

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The files of a report: all samples as JSON, one page to look at, and its charts. */
+/** The files of a report: all samples as JSON, one page to look at, its charts, and its figures as Markdown. */
 final class Report {
     static final String JSON = "results.json";
     static final String HTML = "index.html";
+    static final String MARKDOWN = "measurements.md";
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -32,6 +33,7 @@ final class Report {
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             Files.writeString(directory.resolve(chart.getKey() + ".svg"), chart.getValue());
         }
+        Files.writeString(directory.resolve(MARKDOWN), new MarkdownReport(comparison).text());
         Files.writeString(directory.resolve(HTML), new HtmlReport(comparison, charts).page());
     }
 

@@ -51,6 +51,9 @@ class CompareIT {
         }
         assertThat(html).contains("<table id=\"bars\">", "<svg").doesNotContain("<?xml", "http-equiv", "src=");
         assertThat(output.text()).contains(Bar.ALL.size() + " bars: ");
+        assertThat(directory.resolve("report/measurements.md"))
+                .content()
+                .contains("![", "(overview.svg)", "npymap jni, JDK ", "| bar |");
         assertThat(directory.resolve("report/overview.svg")).content().contains("<svg", "</svg>");
     }
 

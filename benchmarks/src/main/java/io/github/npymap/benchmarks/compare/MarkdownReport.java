@@ -1,0 +1,79 @@
+package io.github.npymap.benchmarks.compare;
+
+import java.util.Locale;
+
+/** The figures in a text that a repository can show. */
+final class MarkdownReport {
+    private final Comparison comparison;
+    private final StringBuilder text = new StringBuilder();
+
+    MarkdownReport(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    String text() {
+        text.setLength(0);
+        text.append("# Measurements\n\n")
+                .append(comparison.introduction())
+                .append("\n\n")
+                .append(new TextReport(comparison).summary())
+                .append(". A ratio is the median of the rounds' ratios, in parentheses the middle half of them.\n")
+                .append(
+                        "Written by `java -jar benchmarks/target/benchmarks.jar compare`.\n\n![Speed as a multiple of the C"
+                                + " program's](")
+                .append(Charts.OVERVIEW)
+                .append(".svg)\n");
+        comparison.rows().forEach(this::row);
+        text.append("\n## Versions\n\n| | |\n|---|---|\n");
+        comparison.versions().forEach((contender, version) -> line(contender, version));
+        return text.toString();
+    }
+
+    private void row(RowResult row) {
+        String title = row.title();
+        text.append("\n## ")
+                .append(title.substring(0, 1).toUpperCase(Locale.ROOT))
+                .append(title.substring(1));
+        if (!row.skipped().isEmpty()) {
+            text.append("\n\nNot measured: ").append(row.skipped()).append('\n');
+            return;
+        }
+        text.append("\n\n")
+                .append(("On " + row.file() + ". " + row.note()).strip())
+                .append("\n\n");
+        line("Contender", row.unit().symbol, "middle half");
+        text.append("|---|---|---|\n");
+        for (Result result : row.results()) {
+            if (result.isMeasured()) {
+                line(result.contender(), Figures.of(result.spread().median()), Figures.range(result.spread()));
+            } else {
+                line(result.contender(), result.reason(), "");
+            }
+        }
+        text.append('\n');
+        line("npymap", "against", "ratio", "bar", "");
+        text.append("|---|---|---|---|---|\n");
+        for (Verdict verdict : comparison.verdicts()) {
+            if (verdict.bar().row().equals(row.id())) {
+                line(
+                        verdict.contender(),
+                        verdict.baseline(),
+                        verdict.ratio() == null
+                                ? verdict.reason()
+                                : verdict.bar().subject()
+                                        + String.format(
+                                                Locale.ROOT,
+                                                " %.2fx (%.2f–%.2f)",
+                                                verdict.ratio().median(),
+                                                verdict.ratio().lower(),
+                                                verdict.ratio().upper()),
+                        verdict.bar().text(),
+                        verdict.outcome().text);
+            }
+        }
+    }
+
+    private void line(String... cells) {
+        text.append("| ").append(String.join(" | ", cells).replace("\n", " ")).append(" |\n");
+    }
+}
