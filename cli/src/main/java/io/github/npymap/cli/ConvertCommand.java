@@ -30,10 +30,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "convert",
-        description = "Write arrays anew: in another dtype, order or byte order, out of an archive or into one, or with"
-                + " a header. The new file appears when it is complete, and not at all if anything is refused: a file"
-                + " that exists (--force replaces it), the file that is read, a type that --casting does not allow, and"
-                + " an element that the new type cannot hold.",
+        description = {
+            "Write arrays anew: in another dtype, order or byte order, out of an archive or into"
+                    + " one, or with a header.",
+            "The new file appears when it is complete, and not at all if anything is refused: a file"
+                    + " that exists (--force replaces it), the file that is read, a type that --casting does"
+                    + " not allow, and an element that the new type cannot hold."
+        },
         footerHeading = Main.EXAMPLES,
         footer = {
             "  npymap convert --astype float32 weights.npy small.npy",

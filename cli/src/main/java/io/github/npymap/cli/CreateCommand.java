@@ -17,8 +17,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "create",
-        description = "Make a file full of zeros, to be filled by whatever maps it. A file that exists is not replaced"
-                + " unless --force is given.",
+        description = {
+            "Make a file full of zeros, to be filled by whatever maps it.",
+            "A file that exists is not replaced unless --force is given."
+        },
         footerHeading = Main.EXAMPLES,
         footer = {"  npymap create --dtype float32 --shape 1000,768 new.npy"})
 final class CreateCommand implements Callable<Integer> {

@@ -12,10 +12,12 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "evict",
-        description =
-                "Drop arrays from the system's memory, to make room or to measure what a cold start costs. No data"
-                        + " are lost: changes are written to the disk first. What other processes have mapped may stay; the share"
-                        + " that did is printed.",
+        description = {
+            "Drop arrays from the system's memory, to make room or to measure what a cold start"
+                    + " costs.",
+            "No data are lost: changes are written to the disk first. What other processes have"
+                    + " mapped may stay; the share that did is printed."
+        },
         footerHeading = Main.EXAMPLES,
         footer = {"  npymap evict embeddings.npy", "  npymap evict --json *.npy"})
 final class EvictCommand implements Callable<Integer> {

@@ -8,8 +8,11 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "residency",
-        description = "Tell how much of each array is in memory now, and where: a map of 64 parts, from · for a part of"
-                + " which nothing is there to █ for one that is there as a whole. Reads no data.",
+        description = {
+            "Tell how much of each array is in memory now, and where: a map of 64 parts, from · for"
+                    + " a part of which nothing is there to █ for one that is there as a whole.",
+            "Reads no data."
+        },
         footerHeading = Main.EXAMPLES,
         footer = {"  npymap residency embeddings.npy", "  npymap residency --json *.npy"})
 final class ResidencyCommand implements Callable<Integer> {

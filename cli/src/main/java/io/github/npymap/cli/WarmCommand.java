@@ -12,9 +12,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "warm",
-        description = "Load arrays into memory, so that whoever maps the files next, in any process, need not wait for"
-                + " the disk. What the system has no room for it drops again; the share that stayed is printed where"
-                + " the backend can tell.",
+        description = {
+            "Load arrays into memory, so that whoever maps the files next, in any process, need not"
+                    + " wait for the disk.",
+            "What the system has no room for it drops again; the share that stayed is printed where"
+                    + " the backend can tell."
+        },
         footerHeading = Main.EXAMPLES,
         footer = {"  npymap warm embeddings.npy", "  npymap warm --json model.npz"})
 final class WarmCommand implements Callable<Integer> {
