@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** What stands behind an array in memory: bytes in a Java array, as they would be in a file. */
 final class HeapMapping extends Mapping {
@@ -115,6 +116,11 @@ final class HeapMapping extends Mapping {
     }
 
     /** Does nothing: there is no file. */
+    @Override
+    public Optional<ByteBuffer> buffer(long offset, int length) {
+        return Optional.of(ByteBuffer.wrap(bytes, (int) offset, length).slice());
+    }
+
     @Override
     public void flush(long offset, long length) {}
 

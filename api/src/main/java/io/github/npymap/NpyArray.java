@@ -4,6 +4,8 @@ import io.github.npymap.internal.Wide;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -332,6 +334,43 @@ public final class NpyArray extends BulkAccess {
     }
 
     /**
+     * {@code a.data}: the bytes of the elements as a {@code java.nio} buffer on the mapping itself, for libraries that
+     * take one; nothing is copied. Its byte order is that of the dtype, so that {@code asByteBuffer().asDoubleBuffer()}
+     * has the elements of a float64, and it is read-only unless {@link #isWritable}.
+     *
+     * <p>A buffer knows nothing of the file it came from. Using it after the file was closed never harms the process,
+     * but what it does then depends: where Java 22 or later has a way to, it throws {@link IllegalStateException} as the
+     * array does; before, it goes on showing the file, which then stays mapped until the last buffer on it is garbage.
+     * From Java 22 on, closing a file throws {@link IllegalStateException} while a channel is reading or writing such a
+     * buffer. Where a file was truncated under a buffer, it throws {@link InternalError} or, with {@code jni}, shows zeros,
+     * of which the array tells at its next access.
+     *
+     * @throws IllegalArgumentException unless the elements lie side by side in C order and have less than 2 GiB;
+     *     {@link #read} and {@link #slice} make such
+     * @throws UnsupportedOperationException if the backend has no such buffer; the windows of {@code nio} before Java 22
+     *     have none for a range that lies in two of them
+     * @throws IllegalStateException if the file is closed
+     */
+    public ByteBuffer asByteBuffer() {
+        requireOpen();
+        if (!isContiguous()) {
+            throw new IllegalArgumentException(
+                    this + " with the strides " + Arrays.toString(layout.strides) + " is no single run of bytes in C"
+                            + " order; a buffer of a part that is, such as a row, or a copy by read, has it");
+        }
+        if (nbytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(this + " has " + nbytes() + " bytes, and a buffer at most "
+                    + Integer.MAX_VALUE + "; slice takes a part");
+        }
+        ByteBuffer buffer = nbytes() == 0
+                ? ByteBuffer.allocateDirect(0)
+                : mapping.buffer(spanStart(), (int) nbytes())
+                        .orElseThrow(() -> new UnsupportedOperationException(
+                                this + ": the backend has no single buffer for these bytes; read copies them"));
+        return (writable ? buffer : buffer.asReadOnlyBuffer()).order(byteOrder());
+    }
+
+    /**
      * Tells the system how the part of the file that this view spans will be accessed.
      *
      * @return whether the system was told; {@code false} where backend or platform have no such advice
@@ -440,6 +479,14 @@ public final class NpyArray extends BulkAccess {
         if (!mapping.isOpen()) {
             throw new IllegalStateException("the file is closed");
         }
+    }
+
+    /** That of the elements; of those that have none, or several, the processor's. */
+    private ByteOrder byteOrder() {
+        if (type instanceof NumberType number) {
+            return number.order();
+        }
+        return type instanceof TimeType time ? time.order() : ByteOrder.nativeOrder();
     }
 
     private Reducer reducer(String method) {

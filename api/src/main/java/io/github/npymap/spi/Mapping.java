@@ -4,6 +4,7 @@ import io.github.npymap.Advice;
 import io.github.npymap.NumberType;
 import io.github.npymap.Residency;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
@@ -170,6 +171,18 @@ public abstract class Mapping implements AutoCloseable {
 
     /** How much of a range is in memory, where the backend can tell. */
     public Optional<Residency> residency(long offset, long length) {
+        return Optional.empty();
+    }
+
+    /**
+     * A range as a buffer of its own, at most 2 GiB long, which can be written to if the mapping can. The buffer keeps
+     * its memory: using it is harmless at any time, also after {@link #close()} and when nobody knows this mapping any
+     * more. Once the mapping is closed it either throws {@link IllegalStateException}, or goes on showing the range,
+     * whose memory is then given back after the buffer is gone; it never shows anything else.
+     *
+     * @return empty where the backend has no such buffer, for this range or at all
+     */
+    public Optional<ByteBuffer> buffer(long offset, int length) {
         return Optional.empty();
     }
 

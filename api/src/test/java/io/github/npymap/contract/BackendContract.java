@@ -105,6 +105,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Buffers extends BufferContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Closing extends CloseContract {
         @Override
         Backend backend() {

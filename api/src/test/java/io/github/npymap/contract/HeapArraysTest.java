@@ -38,6 +38,13 @@ class HeapArraysTest extends ElementContract {
     }
 
     @Test
+    void a_buffer_is_on_the_array_itself() {
+        NpyArray array = NpyArray.zeros(DType.INT16, Shape.of(3, 4));
+        array.at(1).asByteBuffer().putShort(2, (short) 7);
+        assertThat(array.getInt(1, 1)).isEqualTo(7);
+    }
+
+    @Test
     void what_a_java_array_cannot_hold_is_refused_before_it_is_made() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NpyArray.zeros(DType.FLOAT64, Shape.of(1 << 28)))

@@ -13,8 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "evict",
         description = {
-            "Drop arrays from the system's memory, to make room or to measure what a cold start"
-                    + " costs.",
+            "Drop arrays from the system's memory, to make room or to measure what a cold start" + " costs.",
             "No data are lost: changes are written to the disk first. What other processes have"
                     + " mapped may stay; the share that did is printed."
         },

@@ -6,10 +6,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "info",
-        description = {
-            "Tell what is in files and archives: dtype, shape, order, sizes.",
-            "Reads the headers only."
-        },
+        description = {"Tell what is in files and archives: dtype, shape, order, sizes.", "Reads the headers only."},
         footerHeading = Main.EXAMPLES,
         footer = {
             "  npymap info weights.npy model.npz",

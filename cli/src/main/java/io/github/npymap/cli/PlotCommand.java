@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
         name = "plot",
         description = {
             "Draw an array, or a part of it: in the terminal, or as PNG or SVG.",
-            "Of a large one evenly spaced elements are taken, and nothing else is read; the title"
-                    + " says how many."
+            "Of a large one evenly spaced elements are taken, and nothing else is read; the title" + " says how many."
         },
         footerHeading = Main.EXAMPLES,
         footer = {

@@ -39,7 +39,8 @@ final class ConsoleRun {
     private static String[] arguments(String text, Path folder) {
         List<String> arguments = new ArrayList<>();
         for (Matcher word = WORD.matcher(text); word.find(); ) {
-            String argument = word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group();
+            String argument =
+                    word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group();
             arguments.add(FILE.matcher(argument).matches() ? folder + "/" + argument : argument);
         }
         return arguments.toArray(new String[0]);

@@ -32,7 +32,6 @@ record Document(Path path, String text, List<Example> examples) {
             return Stream.concat(Stream.of(ROOT.resolve("README.md")), files.sorted())
                     .filter(path -> path.toString().endsWith(".md"))
                     .map(Document::read)
-                    .filter(document -> !document.examples().isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,8 +59,8 @@ record Document(Path path, String text, List<Example> examples) {
                 example = new Example(language, code, line, code, block.start(2));
             } else {
                 Matcher next = BLOCK.matcher(text);
-                boolean adjacent =
-                        next.find(block.end()) && text.substring(block.end(), next.start()).isBlank();
+                boolean adjacent = next.find(block.end())
+                        && text.substring(block.end(), next.start()).isBlank();
                 if (adjacent && next.group(1).equals("text")) {
                     example = new Example(language, code, line, next.group(2), next.start(2));
                 }

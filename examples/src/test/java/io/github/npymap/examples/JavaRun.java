@@ -67,17 +67,18 @@ final class JavaRun {
     private static void compile(String name, String source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> options = List.of(
-                "-proc:none", "-Xlint:-options", "--release", "17", "-d", classes.toString(), "-cp", classPath);
-        if (!compiler.getTask(messages, null, null, options, null, List.of(file)).call()) {
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-Xlint:-options", "--release", "17", "-d", classes.toString(), "-cp", classPath);
+        if (!compiler.getTask(messages, null, null, options, null, List.of(file))
+                .call()) {
             fail("%s%n%s", messages, source);
         }
     }

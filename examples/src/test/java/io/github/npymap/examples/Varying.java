@@ -9,8 +9,9 @@ final class Varying {
     private static final Pattern SECONDS = Pattern.compile("\"seconds\":[-\\d.E]+");
     private static final Pattern SHARES = Pattern.compile("\\d+ %|\"resident\":[\\d.]+");
     private static final Pattern PAGES = Pattern.compile("\\d+ of (\\d+) pages|\"resident_pages\":\\d+");
-    private static final Pattern MAP = Pattern.compile("[·░▒▓█]{8,}|\"map\":\\[[^]]*]");
+    private static final Pattern MAP = Pattern.compile("\\[[·░▒▓█]+]|\"map\":\\[[^]]*]");
     private static final Pattern BARS = Pattern.compile("█+(?=\\n)");
+    private static final Pattern TEMPORARY = Pattern.compile("/\\S*/npymap-demo\\d+");
     private static final Pattern VERSION = Pattern.compile("(?m)^npymap (\\d|\\(not).*|^Java \\d.*");
     private static final Pattern SPACE = Pattern.compile("[ \\t]+(?=\\n)");
 
@@ -24,6 +25,7 @@ final class Varying {
         masked = PAGES.matcher(masked).replaceAll("PAGES $1");
         masked = MAP.matcher(masked).replaceAll("MAP");
         masked = BARS.matcher(masked).replaceAll("BAR");
+        masked = TEMPORARY.matcher(masked).replaceAll("TEMPORARY");
         masked = VERSION.matcher(masked).replaceAll("VERSION");
         return SPACE.matcher(masked.replaceAll(" +TIME", " TIME")).replaceAll("");
     }

@@ -10,9 +10,9 @@ import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
@@ -44,16 +44,6 @@ final class JniMapping extends Mapping {
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
 
-    private static final VarHandle CLOSED;
-
-    static {
-        try {
-            CLOSED = MethodHandles.lookup().findVarHandle(JniMapping.class, "closed", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final long address;
     private final boolean writable;
     private final MapRequest request;
@@ -63,6 +53,7 @@ final class JniMapping extends Mapping {
     /** Where it stands whether an access from Java has missed a page; see {@link SystemCalls#watch}. */
     private final long lost;
 
+    private final Lent lent;
     private final Coldness coldness = new Coldness();
     private volatile boolean closed;
 
@@ -73,6 +64,7 @@ final class JniMapping extends Mapping {
         this.writable = request.mode().isWritable();
         this.lost = SystemCalls.watch(address, request.length(), Code.of(request.mode()));
         this.reservation = new Reservation(address, request.length(), request.mode(), lost);
+        this.lent = new Lent(this, address, request.length());
     }
 
     static JniMapping map(MapRequest request) throws IOException {
@@ -380,9 +372,21 @@ final class JniMapping extends Mapping {
         return !closed;
     }
 
+    /** {@inheritDoc} Not during {@link #close()}, which has to know of every buffer. */
     @Override
-    public void close() {
-        if (CLOSED.compareAndSet(this, false, true)) {
+    public synchronized Optional<ByteBuffer> buffer(long offset, int length) {
+        requireOpen();
+        return Optional.of(lent.buffer(offset, length));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            boolean keep = lent.close();
+            if (keep) {
+                reservation.keep();
+            }
+            closed = true;
             reservation.retire();
         }
     }

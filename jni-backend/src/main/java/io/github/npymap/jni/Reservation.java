@@ -16,6 +16,7 @@ final class Reservation implements Runnable {
     private final long length;
     private final Mode mode;
     private final long watch;
+    private volatile boolean kept;
 
     /** @param watch the word that tells of lost pages */
     Reservation(long address, long length, Mode mode, long watch) {
@@ -30,6 +31,11 @@ final class Reservation implements Runnable {
         if (length > 0) {
             CLEANER.register(user, this);
         }
+    }
+
+    /** Leaves the file mapped until the addresses are given back: somebody who cannot be told still reads it. */
+    void keep() {
+        kept = true;
     }
 
     /**
@@ -54,7 +60,7 @@ final class Reservation implements Runnable {
      * back: taking the pages away from a reader instead would end the process.
      */
     void retire() {
-        if (length > 0) {
+        if (length > 0 && !kept) {
             SystemCalls.retire(address, length, Code.of(mode));
         }
     }

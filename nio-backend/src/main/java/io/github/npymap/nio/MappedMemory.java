@@ -1,11 +1,13 @@
 package io.github.npymap.nio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Mapped memory as windows of 1 GiB, for JDK 17 to 21, where a buffer ends at 2 GiB. (The jar has another class of
@@ -155,6 +157,15 @@ final class MappedMemory {
                     ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK)
                     : window(from).sumFloats(start);
         }
+    }
+
+    /** Empty for a range in two windows, and where changes would have to be made in two. */
+    Optional<ByteBuffer> buffer(long offset, int length) {
+        MappedByteBuffer window = buffer(offset);
+        int start = (int) offset & mask;
+        return mirrored || length > window.capacity() - start
+                ? Optional.empty()
+                : Optional.of(window.slice(start, length));
     }
 
     void force(long offset, long length) {

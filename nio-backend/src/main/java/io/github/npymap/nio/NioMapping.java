@@ -8,7 +8,9 @@ import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * A range of a file in mapped memory. Adds to the memory what it does not know: which file it is, whether it may be
@@ -229,6 +231,12 @@ final class NioMapping extends Mapping {
         } catch (InternalError e) {
             throw LostPage.during(request, offset, e);
         }
+    }
+
+    @Override
+    public synchronized Optional<ByteBuffer> buffer(long offset, int length) {
+        requireOpen();
+        return memory.buffer(offset, length);
     }
 
     /** One at a time, and not during {@link #close()}: memory that the system is writing back must stay. */

@@ -5,9 +5,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.util.Optional;
 
 /**
  * Mapped memory as one segment, for JDK 22 and later. Its arena knows which threads are inside an access, so that
@@ -165,6 +167,19 @@ final class MappedMemory {
             }
             sums[block] = ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
         }
+    }
+
+    /** The range, as long as the arena is open. The buffer's views, unlike the buffer, all refer to the segment. */
+    Optional<ByteBuffer> buffer(long offset, int length) {
+        MemorySegment range = segment.asSlice(offset, length);
+        CLEANER.register(range, new Lent(this));
+        return Optional.of(range.asByteBuffer());
+    }
+
+    /** What the cleaner holds until the last buffer is gone, so that the memory is not forgotten before. */
+    private record Lent(MappedMemory memory) implements Runnable {
+        @Override
+        public void run() {}
     }
 
     void force(long offset, long length) {

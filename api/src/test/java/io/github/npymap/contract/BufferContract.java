@@ -1,0 +1,161 @@
+package io.github.npymap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.npymap.CreateOption;
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Buffers on the memory of a mapping. */
+abstract class BufferContract extends Contract {
+    private static final int LENGTH = 10_000;
+    private static final int ROUNDS = 30;
+
+    private Path ones() throws IOException {
+        Path path = fresh();
+        double[] values = new double[LENGTH];
+        Arrays.fill(values, 1);
+        Npy.save(path, values, 100, 100);
+        return path;
+    }
+
+    @Test
+    void a_buffer_has_the_elements_in_the_order_of_the_dtype() throws IOException {
+        NpyArray array = zeros(DType.FLOAT32.bigEndian(), Shape.of(5, 3));
+        array.setFloat(2, 1, 2.5f);
+        array.setFloat(4, 2, -1);
+
+        ByteBuffer row = array.at(2).asByteBuffer();
+        assertThat(row.remaining()).isEqualTo(12);
+        assertThat(row.asFloatBuffer().get(1)).isEqualTo(2.5f);
+        assertThat(array.asByteBuffer().asFloatBuffer().get(14)).isEqualTo(-1);
+        assertThat(array.at(2).at(1).asByteBuffer().getFloat()).isEqualTo(2.5f);
+    }
+
+    @Test
+    void what_is_written_to_a_buffer_is_in_the_file_and_the_other_way_round() throws IOException {
+        NpyArray array = zeros(DType.INT32, Shape.of(10));
+        ByteBuffer buffer = array.asByteBuffer();
+
+        buffer.putInt(12, 7);
+        array.setInt(4, 8);
+
+        assertThat(array.getInt(3)).isEqualTo(7);
+        assertThat(buffer.getInt(16)).isEqualTo(8);
+    }
+
+    @Test
+    void private_changes_stay_private() throws IOException {
+        Path path = ones();
+        ByteBuffer buffer = open(path, Mode.COPY_ON_WRITE).array().asByteBuffer();
+
+        buffer.putDouble(80, 5);
+
+        assertThat(open(path, Mode.READ).array().getDouble(0, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void a_buffer_of_a_file_that_is_read_cannot_be_written_to() throws IOException {
+        ByteBuffer buffer = open(ones(), Mode.READ).array().asByteBuffer();
+
+        assertThat(buffer.isReadOnly()).isTrue();
+        assertThatExceptionOfType(ReadOnlyBufferException.class).isThrownBy(() -> buffer.put(0, (byte) 1));
+    }
+
+    @Test
+    void what_is_no_single_run_of_bytes_or_too_lengthyhas_no_buffer() throws IOException {
+        NpyArray array = open(ones(), Mode.READ).array();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> array.transpose().asByteBuffer())
+                .withMessageContaining("read");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> array.slice(":, 0").asByteBuffer());
+        assertThat(array.slice("0:0").asByteBuffer().capacity()).isZero();
+        NpyArray lengthy = zeros(DType.INT8, Shape.of(1L << 31), CreateOption.SPARSE);
+        assertThatIllegalArgumentException().isThrownBy(lengthy::asByteBuffer).withMessageContaining("slice");
+        assertThat(lengthy.slice("-5:").asByteBuffer().capacity()).isEqualTo(5);
+    }
+
+    @Test
+    void after_close_a_buffer_throws_or_shows_the_file() throws IOException {
+        NpyFile file = open(ones(), Mode.READ);
+        ByteBuffer buffer = file.array().asByteBuffer();
+        ByteBuffer view = buffer.slice(80, 800).asReadOnlyBuffer().order(buffer.order());
+        file.close();
+
+        assertThatIllegalStateException().isThrownBy(file.array()::asByteBuffer);
+        for (int k = 0; k < 1000; k++) {
+            assertThat(oneOrClosed(view, 8 * (k % 100))).isTrue();
+        }
+    }
+
+    @Test
+    void a_buffer_keeps_its_memory_when_nobody_knows_the_file() throws IOException {
+        ByteBuffer view = forgotten(ones());
+        for (int round = 0; round < 5; round++) {
+            System.gc();
+            for (int at = 0; at < view.capacity(); at += Double.BYTES) {
+                assertThat(view.getDouble(at)).isEqualTo(1);
+            }
+        }
+    }
+
+    /** Opened past {@link #open}, which would keep it. */
+    @SuppressWarnings("resource")
+    private ByteBuffer forgotten(Path path) throws IOException {
+        ByteBuffer buffer = backend().open(path, Mode.READ).array().asByteBuffer();
+        return buffer.slice().order(buffer.order());
+    }
+
+    @Test
+    void closing_under_a_reader_of_a_buffer_harms_nobody() throws Exception {
+        Path path = ones();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                NpyFile file = open(path, Mode.READ);
+                ByteBuffer buffer = file.array().asByteBuffer();
+                CountDownLatch reading = new CountDownLatch(1);
+                Future<Boolean> result = reader.submit(() -> {
+                    boolean right = true;
+                    for (int k = 0; k < 50 * LENGTH && right; k++) {
+                        right = oneOrClosed(buffer, 8 * (k % LENGTH));
+                        reading.countDown();
+                    }
+                    return right;
+                });
+                assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
+                file.close();
+                assertThat(result.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    private static boolean oneOrClosed(ByteBuffer buffer, int at) {
+        try {
+            return buffer.getDouble(at) == 1;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+}
