@@ -72,7 +72,8 @@ final class Backends {
         Availability availability = provider.availability();
         if (availability.status() == Status.UNAVAILABLE) {
             throw new BackendUnavailableException(
-                    "backend \"" + name + "\" is unavailable: " + availability.reason() + "\n" + candidates());
+                    "backend \"" + name + "\" is unavailable: " + availability.reason() + "\n" + candidates()
+                            + "\nCorrect that, or choose one that is ready, or \"" + AUTO + "\".");
         }
         return new Backend(provider);
     }

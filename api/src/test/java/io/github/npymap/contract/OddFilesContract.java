@@ -26,9 +26,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.DoubleStream;
@@ -224,6 +226,58 @@ abstract class OddFilesContract extends Contract {
         }
         assertThat(written).contains("a b+c%20d");
         assertThatCode(() -> directory.resolve("a\0b")).isInstanceOf(InvalidPathException.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void names_beyond_the_encoding_of_the_locale_are_opened_all_the_same() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("names"));
+        Path file = directory.resolve("a.npy");
+        Npy.save(file, new int[] {1, 2, 3});
+        // UTF-8, and bytes that are not; made by a shell, as this JVM may not know the names either.
+        String copy = "for name in 'na\\303\\257ve' '\\346\\225\\260' '\\377\\376'; do cp \"$1\" \"$2/$(printf $name).npy\"; done";
+        assertThat(new ProcessBuilder("sh", "-c", copy, "sh", file.toString(), folder.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Jvm.Result result = Jvm.granted()
+                .with(Map.of("LC_ALL", "C", "LANG", "C"))
+                .run(OddFilesProbe.class, backend().name(), folder.toString(), "READ_WRITE");
+        assertThat(result.output().lines()).containsExactly("6", "6", "6");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void what_is_not_permitted_is_named() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("denied"));
+        Path file = folder.resolve("a.npy");
+        Npy.save(file, new int[] {1, 2, 3});
+        // Root is permitted everything, unless it has given that up.
+        boolean root = "root".equals(System.getProperty("user.name"));
+        Jvm jvm = Jvm.granted();
+        if (root) {
+            assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "root, and no setpriv to be less");
+            jvm = new Jvm(
+                    List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"), jvm.environment(), jvm.options());
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assertThat(probe(jvm, folder, "READ")).isEqualTo("6\n");
+        assertThat(probe(jvm, folder, "READ_WRITE")).contains("IOException", "READ_WRITE", file.toString());
+        assertThat(probe(jvm, folder, "COPY_ON_WRITE")).matches("6\n|.*the jni backend needs permission to read.*\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        for (Mode mode : Mode.values()) {
+            assertThat(probe(jvm, folder, mode.name())).contains("AccessDeniedException: " + file);
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertThat(probe(jvm, folder, "CREATE")).contains("AccessDeniedException: " + file + "2: no file may be made");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String probe(Jvm jvm, Path folder, String how) throws Exception {
+        return jvm.run(OddFilesProbe.class, backend().name(), folder.toString(), how)
+                .output()
+                .replace("java.nio.file.AccessDeniedException", "IOException: AccessDeniedException");
     }
 
     @Test

@@ -55,6 +55,23 @@ class NpymapJarIT {
     }
 
     @Test
+    void goesOnWithoutTheNativeLibraryAndSaysWhy() throws Exception {
+        Path file = directory.resolve("a.npy");
+        Npy.save(file, new int[] {1, 2, 3});
+        // Not below a directory: root could make it.
+        String option = "-Djna.tmpdir=" + Files.createFile(directory.resolve("file")).resolve("tmp");
+        assertThat(run(List.of(option), "backends").out())
+                .containsPattern("nio +10 +ready +yes")
+                .containsPattern("jni +100 +unavailable +no +the C library cannot be loaded: .* has to be writable");
+        CommandRun stats = run(List.of(option), "stats", "--json", file.toString());
+        assertThat(stats.status()).isZero();
+        assertThat(stats.out()).contains("\"sum\":6");
+        CommandRun asked = run(List.of(option, "-Dnpymap.backend=jni"), "stats", file.toString());
+        assertThat(asked.status()).isNotZero();
+        assertThat(asked.err()).contains("backend \"jni\" is unavailable", "let -Djna.tmpdir name one that is", "\"auto\"");
+    }
+
+    @Test
     void knowsItsVersion() throws Exception {
         CommandRun version = run(List.of(), "--version");
 

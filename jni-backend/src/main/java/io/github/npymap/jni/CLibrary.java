@@ -78,6 +78,7 @@ final class CLibrary {
                 // A file of its own if the library is in a jar, and then the same one for both: two copies would have
                 // two signal handlers.
                 File file = Native.extractFromResourcePath(NAME, CLibrary.class.getClassLoader());
+                ElfFile.requireWhole(file.toPath());
                 FunctionMapper names = (library, method) -> NAME + "_"
                         + method.getName().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
                 Native.register(

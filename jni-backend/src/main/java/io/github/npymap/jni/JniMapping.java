@@ -448,7 +448,7 @@ final class JniMapping extends Mapping {
     private UncheckedIOException vanished(long missed, PageFault cause) {
         return new UncheckedIOException(new IOException(
                 request.file() + ": the page at byte " + (request.offset() + missed - address)
-                        + " is gone; the file was truncated or the device failed while it was mapped",
+                        + " is gone; the file was truncated while it was mapped, or its disk is full, or the device failed",
                 cause));
     }
 }

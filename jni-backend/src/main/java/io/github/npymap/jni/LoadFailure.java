@@ -14,6 +14,8 @@ final class LoadFailure {
     private static final List<String> OTHER_PLATFORM = List.of(
             "wrong ELF class", "invalid ELF header", "Exec format", "incompatible architecture", "cannot open shared");
 
+    private static final List<String> DAMAGED = List.of("cut short", "file too short", "cannot read file data");
+
     private LoadFailure() {}
 
     static String describe(Throwable failure) {
@@ -28,6 +30,8 @@ final class LoadFailure {
     private static String remedy(String text) {
         if (OTHER_PLATFORM.stream().anyMatch(text::contains)) {
             return "; it is built for " + Platform.RESOURCE_PREFIX + " and the C library that is usual there";
+        } else if (DAMAGED.stream().anyMatch(text::contains)) {
+            return "; the jar that it is from, or the disk that it was unpacked to, is damaged: get npymap-jni-backend anew";
         } else if (NOEXEC.stream().anyMatch(text::contains)) {
             return "; " + directory() + " may be mounted noexec: let -Djna.tmpdir name a directory that is not";
         } else if (text.contains("emporary")) {

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Platform;
 import io.github.npymap.Mode;
 import io.github.npymap.contract.Disk;
+import io.github.npymap.contract.Jvm;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -99,6 +105,52 @@ class AvailabilityIT {
                 .contains("it is built for " + Platform.RESOURCE_PREFIX);
     }
 
+    /** The dynamic linker would map it, and the process would end where the file does. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLibraryThatWasCutShortIsRecognisedBeforeItIsLoaded() throws Exception {
+        String classPath = classPathWithoutLibrary();
+        byte[] whole;
+        String name = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("npymap");
+        try (InputStream library = CLibrary.class.getClassLoader().getResourceAsStream(name)) {
+            whole = library.readAllBytes();
+        }
+        Path file = directory.resolve("classes").resolve(name);
+        Files.createDirectories(file.getParent());
+        for (int part : new int[] {0, 1, 16, 64}) {
+            Files.write(file, Arrays.copyOf(whole, whole.length * part / 100));
+            assertThat(ask(classPath))
+                    .as("%d %%", part)
+                    .contains("UNAVAILABLE the C library cannot be loaded: ", "is damaged: get npymap-jni-backend anew")
+                    .contains("map: java.io.IOException: the jni backend is unavailable");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLibraryForAnotherProcessorIsRecognised() throws Exception {
+        String classPath = classPathWithoutLibrary();
+        String name = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("npymap");
+        byte[] library;
+        try (InputStream content = CLibrary.class.getClassLoader().getResourceAsStream(name)) {
+            library = content.readAllBytes();
+        }
+        // e_machine: S/390.
+        library[18] = 22;
+        Path file = directory.resolve("classes").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, library);
+        assertThat(ask(classPath)).contains("UNAVAILABLE").contains("it is built for " + Platform.RESOURCE_PREFIX);
+    }
+
+    /** Each extracts a library of its own from the jar, with a signal handler that knows the one before. */
+    @Test
+    void twoClassLoadersOfOneProcessHaveALibraryEach() throws Exception {
+        Jvm.Result result = Jvm.granted().run(TwoLoaders.class, directory.toString());
+        assertThat(result.output()).isEqualTo("READY \nmapped 42\nREADY \nmapped 42\nREADY \nmapped 42\n");
+        assertThat(result.status()).isZero();
+    }
+
     @Test
     @EnabledForJreRange(min = JRE.JAVA_22)
     void withoutNativeAccessNothingIsLoadedUntilAskedFor() throws Exception {
@@ -157,6 +209,24 @@ class AvailabilityIT {
         return Stream.of(classPath().split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).equals(jar) ? classes.toString() : entry)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Runs in a process of its own. */
+    static final class TwoLoaders {
+        public static void main(String[] arguments) throws Exception {
+            List<URL> classPath = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                classPath.add(Path.of(entry).toUri().toURL());
+            }
+            for (int k = 0; k < 2; k++) {
+                // Stays open: both are there at once.
+                ClassLoader loader = new URLClassLoader(classPath.toArray(URL[]::new), null);
+                Method main = loader.loadClass(Probe.class.getName()).getMethod("main", String[].class);
+                main.setAccessible(true);
+                main.invoke(null, (Object) new String[] {arguments[0], "availability", "map"});
+            }
+            Probe.main(new String[] {arguments[0], "availability", "map"});
+        }
     }
 
     /** Runs in a process of its own. */

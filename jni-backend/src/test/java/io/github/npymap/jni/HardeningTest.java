@@ -40,6 +40,12 @@ class HardeningTest {
         assertThat(readelf("--dynamic")).containsPattern("BIND_NOW|NOW");
     }
 
+    /** Its signal handler would be called all the same. */
+    @Test
+    void what_was_loaded_stays_when_its_class_loader_goes() throws Exception {
+        assertThat(readelf("--dynamic")).contains("NODELETE");
+    }
+
     @Test
     void stacks_are_watched() throws Exception {
         assertThat(readelf("--dyn-syms")).contains("__stack_chk_fail");

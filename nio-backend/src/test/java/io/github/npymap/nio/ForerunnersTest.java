@@ -2,12 +2,14 @@ package io.github.npymap.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,16 @@ class ForerunnersTest {
         Path file = directory.resolve("absent");
         Forerunners.run(file, 0, 8, new long[] {1, 2, 3}, 0, 3, 8);
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void doNotWaitForAPipeThatTookThePlaceOfTheFile() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> Forerunners.run(pipe, 0, 8, new long[] {1, 2, 3}, 0, 3, 8));
     }
 
     private static List<Long> resident(MappedMemory memory) {

@@ -406,8 +406,8 @@ abstract class NioMappingSpec {
                             .isInstanceOf(UncheckedIOException.class)
                             .cause()
                             .hasMessage(
-                                    file + ": the page at byte 0 is gone; the file was truncated or the device failed"
-                                            + " while it was mapped");
+                                    file + ": the page at byte 0 is gone; the file was truncated while it was mapped,"
+                                            + " or its disk is full, or the device failed");
                 }
             }
         }

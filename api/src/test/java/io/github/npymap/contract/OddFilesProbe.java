@@ -1,0 +1,37 @@
+package io.github.npymap.contract;
+
+import io.github.npymap.Backend;
+import io.github.npymap.DType;
+import io.github.npymap.Mode;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyFile;
+import io.github.npymap.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Opens the files in a folder in a process with less than the tests have, and prints what came of it. */
+final class OddFilesProbe {
+    private OddFilesProbe() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Backend backend = Npy.using(arguments[0]);
+        try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                try (NpyFile opened = open(backend, file, arguments[2])) {
+                    opened.sync();
+                    System.out.println(opened.array().sumLong());
+                } catch (IOException e) {
+                    System.out.println(e);
+                }
+            }
+        }
+    }
+
+    private static NpyFile open(Backend backend, Path file, String how) throws IOException {
+        return how.equals("CREATE")
+                ? backend.create(file.resolveSibling(file.getFileName() + "2"), DType.INT8, Shape.of(1))
+                : backend.open(file, Mode.valueOf(how));
+    }
+}
