@@ -71,9 +71,8 @@ final class Backends {
                         () -> new BackendUnavailableException("there is no backend \"" + name + "\". " + candidates()));
         Availability availability = provider.availability();
         if (availability.status() == Status.UNAVAILABLE) {
-            throw new BackendUnavailableException(
-                    "backend \"" + name + "\" is unavailable: " + availability.reason() + "\n" + candidates()
-                            + "\nCorrect that, or choose one that is ready, or \"" + AUTO + "\".");
+            throw new BackendUnavailableException("backend \"" + name + "\" is unavailable: " + availability.reason()
+                    + "\n" + candidates() + "\nCorrect that, or choose one that is ready, or \"" + AUTO + "\".");
         }
         return new Backend(provider);
     }

@@ -9,6 +9,7 @@ import io.github.npymap.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Opens the files in a folder in a process with less than the tests have, and prints what came of it. */
@@ -17,9 +18,13 @@ final class OddFilesProbe {
 
     public static void main(String[] arguments) throws IOException {
         Backend backend = Npy.using(arguments[0]);
-        try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                try (NpyFile opened = open(backend, file, arguments[2])) {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(Path.of(arguments[1]))) {
+            files = found.toList();
+        }
+        for (int k = 2; k < arguments.length; k++) {
+            for (Path file : files) {
+                try (NpyFile opened = open(backend, file, arguments[k])) {
                     opened.sync();
                     System.out.println(opened.array().sumLong());
                 } catch (IOException e) {

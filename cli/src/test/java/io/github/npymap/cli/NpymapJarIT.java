@@ -59,7 +59,8 @@ class NpymapJarIT {
         Path file = directory.resolve("a.npy");
         Npy.save(file, new int[] {1, 2, 3});
         // Not below a directory: root could make it.
-        String option = "-Djna.tmpdir=" + Files.createFile(directory.resolve("file")).resolve("tmp");
+        String option =
+                "-Djna.tmpdir=" + Files.createFile(directory.resolve("file")).resolve("tmp");
         assertThat(run(List.of(option), "backends").out())
                 .containsPattern("nio +10 +ready +yes")
                 .containsPattern("jni +100 +unavailable +no +the C library cannot be loaded: .* has to be writable");
@@ -68,7 +69,8 @@ class NpymapJarIT {
         assertThat(stats.out()).contains("\"sum\":6");
         CommandRun asked = run(List.of(option, "-Dnpymap.backend=jni"), "stats", file.toString());
         assertThat(asked.status()).isNotZero();
-        assertThat(asked.err()).contains("backend \"jni\" is unavailable", "let -Djna.tmpdir name one that is", "\"auto\"");
+        assertThat(asked.err())
+                .contains("backend \"jni\" is unavailable", "let -Djna.tmpdir name one that is", "\"auto\"");
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.nio.file.Files;
  * makes an {@link InternalError} of it that names neither file nor page.
  */
 final class LostPage {
-    private static final String REASON = "the file was truncated while it was mapped, or its disk is full, or the device failed";
+    private static final String REASON =
+            "the file was truncated while it was mapped, or its disk is full, or the device failed";
 
     private LostPage() {}
 
