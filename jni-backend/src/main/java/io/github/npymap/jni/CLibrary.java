@@ -78,6 +78,9 @@ final class CLibrary {
                 // A file of its own if the library is in a jar, and then the same one for both: two copies would have
                 // two signal handlers.
                 File file = Native.extractFromResourcePath(NAME, CLibrary.class.getClassLoader());
+                if (file == null) {
+                    return new IOException("it may not be unpacked from its jar: -Djna.nounpack is set");
+                }
                 ElfFile.requireWhole(file.toPath());
                 FunctionMapper names = (library, method) -> NAME + "_"
                         + method.getName().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
