@@ -30,7 +30,8 @@ abstract class ExhaustionContract extends Contract {
         return Jvm.granted()
                 .with("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .with("-XX:ReservedCodeCacheSize=32m", "-XX:InitialCodeCacheSize=32m", "-XX:-UseCodeCacheFlushing")
-                .with("-XX:CompressedClassSpaceSize=32m");
+                // No threads that it starts when it sees fit: where it cannot map their stacks, it ends itself.
+                .with("-XX:-UseDynamicNumberOfCompilerThreads", "-XX:CompressedClassSpaceSize=32m");
     }
 
     private String exhaust(Jvm jvm, Class<?> program, Path path) throws Exception {
