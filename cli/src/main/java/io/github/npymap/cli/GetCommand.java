@@ -33,7 +33,7 @@ final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return file.read((array, out) -> {
-            NpyArray element = file.request(() -> element(array));
+            NpyArray element = file.request(() -> element(array, index));
             if (json.isGiven()) {
                 out.println(JsonOption.line(file.name(), element).with("data", JsonElements.of(element)));
             } else {
@@ -42,8 +42,8 @@ final class GetCommand implements Callable<Integer> {
         });
     }
 
-    private NpyArray element(NpyArray array) {
-        long[] indices = indices();
+    static NpyArray element(NpyArray array, String index) {
+        long[] indices = indices(index);
         if (indices.length != array.ndim()) {
             throw new IndexOutOfBoundsException("an element of an array of the shape " + array.shape() + " has "
                     + array.ndim() + " indices, not " + indices.length + "; 'npymap slice' prints parts");
@@ -61,7 +61,7 @@ final class GetCommand implements Callable<Integer> {
         return rest;
     }
 
-    private long[] indices() {
+    private static long[] indices(String index) {
         String text = index.strip();
         if (text.startsWith("(") && text.endsWith(")")) {
             text = text.substring(1, text.length() - 1).strip();

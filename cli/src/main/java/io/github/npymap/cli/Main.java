@@ -60,7 +60,7 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        int status = commandLine(out, err, args).execute(args);
+        int status = QuickGet.run(args, out) ? 0 : commandLine(out, err, args).execute(args);
         out.flush();
         err.flush();
         return status;

@@ -1,0 +1,43 @@
+package io.github.npymap.cli;
+
+import io.github.npymap.Npy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs what is run most, for the JVM to note what that takes; the distribution's {@code lib/prepare} asks it to. */
+final class Rehearsal {
+
+    private Rehearsal() {}
+
+    public static void main(String[] args) throws IOException {
+        Path file = Files.createTempFile("npymap-rehearsal", ".npy");
+        try {
+            Npy.save(file, new double[100]);
+            String name = file.toString();
+            QuickGet.run(new String[] {"get", name, "5"}, silent());
+            for (String backend : List.of("nio", "jni")) {
+                for (String command : List.of("get", "info", "head", "stats", "digest")) {
+                    play(command, name, "--backend", backend);
+                }
+            }
+            play("info", "--json", name);
+            play("backends");
+            play("--help");
+            play("--version");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void play(String... args) {
+        Main.commandLine(silent(), silent(), args).execute(args);
+    }
+
+    private static PrintWriter silent() {
+        return new PrintWriter(Writer.nullWriter());
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.npymap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.WINDOWS;
+
+import io.github.npymap.Npy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution as it is unpacked in a clean folder. */
+@DisabledOnOs(value = WINDOWS, disabledReason = "the launcher is a shell script")
+class DistributionIT {
+
+    @TempDir
+    Path directory;
+
+    private Path home;
+    private Path npymap;
+    private Path lib;
+    private Path data;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        Path archive;
+        try (Stream<Path> built = Files.list(Path.of("target"))) {
+            archive = built.filter(file -> file.toString().endsWith("-bin.tar.gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        run("tar", "xzf", archive.toAbsolutePath().toString(), "-C", directory.toString());
+        home = directory.resolve(archive.getFileName().toString().replace("-bin.tar.gz", ""));
+        npymap = home.resolve("bin/npymap");
+        lib = home.resolve("lib");
+        data = directory.resolve("data.npy");
+        Npy.save(data, new double[] {0.5, 1.5, 2.5, 3.5}, 2, 2);
+    }
+
+    @Test
+    void runsAlsoThroughALinkAndFromAFolderWithABlank() throws Exception {
+        npymap = Files.move(home, directory.resolve("a folder")).resolve("bin/npymap");
+        lib = directory.resolve("a folder/lib");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), npymap);
+
+        assertThat(never(npymap, "get", data, "-1,0")).isEqualTo(new CommandRun(0, "2.5\n", ""));
+        assertThat(never(link, "get", data, "1,1")).isEqualTo(new CommandRun(0, "3.5\n", ""));
+        assertThat(never(npymap, "head", directory.resolve("missing.npy")))
+                .isEqualTo(new CommandRun(1, "", "npymap: " + directory.resolve("missing.npy") + ": no such file\n"));
+        assertThat(lib).isDirectoryNotContaining("glob:**/{draft,start}*");
+    }
+
+    @Test
+    void findsTheFastBackendWithoutAWarning() throws Exception {
+        CommandRun backends = never(npymap, "backends");
+
+        assertThat(backends.err()).isEmpty();
+        assertThat(backends.out()).containsPattern("jni .* yes");
+    }
+
+    @Test
+    void loadsFromTheFileThatPrepareMakesAndIgnoresADamagedOne() throws Exception {
+        assertThat(run(lib.resolve("prepare").toString()).status()).isZero();
+        assertThat(lib).isDirectoryContaining("glob:**/start-*").isDirectoryNotContaining("glob:**/draft-*");
+
+        Path log = directory.resolve("loaded");
+        CommandRun get = run(
+                "env", "NPYMAP_OPTS=-Xlog:class+load:file=" + log, npymap.toString(), "get", data.toString(), "0,1");
+
+        assertThat(get).isEqualTo(new CommandRun(0, "1.5\n", ""));
+        List<String> own = Files.readAllLines(log).stream()
+                .filter(line -> line.contains(" io.github.npymap."))
+                .toList();
+        assertThat(own).hasSizeGreaterThan(30);
+        // Classes of this program that extend old ones of others cannot be kept.
+        assertThat(own.stream().filter(line -> !line.contains("shared objects file")))
+                .as("not from the file")
+                .hasSizeLessThan(own.size() / 10);
+        for (String command : List.of("info", "head", "stats")) {
+            assertThat(run(npymap.toString(), command, data.toString(), "--backend=jni")
+                            .err())
+                    .isEmpty();
+        }
+
+        damage();
+        assertThat(run(npymap.toString(), "get", data.toString(), "1,0")).isEqualTo(new CommandRun(0, "2.5\n", ""));
+    }
+
+    /** As if it were for another JVM. */
+    private void damage() throws IOException {
+        try (Stream<Path> files = Files.list(lib)) {
+            Path start = files.filter(file -> file.getFileName().toString().startsWith("start-"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.delete(start);
+            Files.writeString(start, "not for this JVM");
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws Exception {
+        CommandRun run = run("env", "JAVA_HOME=/nowhere", npymap.toString(), "--version");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("npymap: no Java: ").hasLineCount(1);
+    }
+
+    private CommandRun never(Path program, Object... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("env", "NPYMAP_PREPARE=never", program.toString()));
+        Arrays.stream(args).map(Object::toString).forEach(command::add);
+        return run(command.toArray(String[]::new));
+    }
+
+    private CommandRun run(String... command) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        int status = builder.start().waitFor();
+        return new CommandRun(
+                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,3 @@
+module org.example.means {
+    requires io.github.npymap;
+}

@@ -1,0 +1,136 @@
+package org.example;
+
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** All of the file in one buffer. A reader that overtakes {@link #close()} still holds the old one, which is harmless. */
+final class HeapMapping extends Mapping {
+    private final MapRequest request;
+    private volatile ByteBuffer bytes;
+
+    HeapMapping(MapRequest request, ByteBuffer bytes) {
+        this.request = request;
+        this.bytes = bytes;
+    }
+
+    private ByteBuffer bytes() {
+        ByteBuffer open = bytes;
+        if (open == null) {
+            throw new IllegalStateException(request.file() + " is closed");
+        }
+        return open;
+    }
+
+    private ByteBuffer from(long offset, ByteOrder order) {
+        return bytes().duplicate().position((int) offset).order(order);
+    }
+
+    @Override
+    public long length() {
+        return request.length();
+    }
+
+    @Override
+    public byte getByte(long offset) {
+        return bytes().get((int) offset);
+    }
+
+    @Override
+    public short getShort(long offset) {
+        return bytes().getShort((int) offset);
+    }
+
+    @Override
+    public int getInt(long offset) {
+        return bytes().getInt((int) offset);
+    }
+
+    @Override
+    public long getLong(long offset) {
+        return bytes().getLong((int) offset);
+    }
+
+    @Override
+    public void putByte(long offset, byte value) {
+        bytes().put((int) offset, value);
+    }
+
+    @Override
+    public void putShort(long offset, short value) {
+        bytes().putShort((int) offset, value);
+    }
+
+    @Override
+    public void putInt(long offset, int value) {
+        bytes().putInt((int) offset, value);
+    }
+
+    @Override
+    public void putLong(long offset, long value) {
+        bytes().putLong((int) offset, value);
+    }
+
+    @Override
+    public void read(long offset, ByteOrder order, Object target, int index, int count) {
+        ByteBuffer source = from(offset, order);
+        if (target instanceof byte[] array) {
+            source.get(array, index, count);
+        } else if (target instanceof short[] array) {
+            source.asShortBuffer().get(array, index, count);
+        } else if (target instanceof int[] array) {
+            source.asIntBuffer().get(array, index, count);
+        } else if (target instanceof long[] array) {
+            source.asLongBuffer().get(array, index, count);
+        } else if (target instanceof float[] array) {
+            source.asFloatBuffer().get(array, index, count);
+        } else {
+            source.asDoubleBuffer().get((double[]) target, index, count);
+        }
+    }
+
+    @Override
+    public void write(long offset, ByteOrder order, Object source, int index, int count) {
+        ByteBuffer target = from(offset, order);
+        if (source instanceof byte[] array) {
+            target.put(array, index, count);
+        } else if (source instanceof short[] array) {
+            target.asShortBuffer().put(array, index, count);
+        } else if (source instanceof int[] array) {
+            target.asIntBuffer().put(array, index, count);
+        } else if (source instanceof long[] array) {
+            target.asLongBuffer().put(array, index, count);
+        } else if (source instanceof float[] array) {
+            target.asFloatBuffer().put(array, index, count);
+        } else {
+            target.asDoubleBuffer().put((double[]) source, index, count);
+        }
+    }
+
+    @Override
+    public void flush(long offset, long length) throws IOException {
+        ByteBuffer changes = from(offset, ByteOrder.nativeOrder());
+        HeapBackend.write(request, changes.limit((int) (offset + length)), offset);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return bytes != null;
+    }
+
+    @Override
+    public void close() {
+        ByteBuffer open = bytes;
+        bytes = null;
+        if (open != null) {
+            try {
+                HeapBackend.write(request, open.duplicate(), 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
