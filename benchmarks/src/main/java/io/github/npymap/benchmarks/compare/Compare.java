@@ -73,8 +73,10 @@ public final class Compare implements Callable<Integer> {
 
     @Option(
             names = "--cli",
-            paramLabel = "JAR",
-            description = "The packaged command line, npymap.jar, if it is not where the build puts it.")
+            paramLabel = "FILE",
+            description =
+                    "The packaged command line, npymap.jar, if it is not where the build puts it; or bin/npymap of"
+                            + " an unpacked distribution, whose lib/prepare has been run on each JDK.")
     private Path cli;
 
     /** Returns the exit status: 0 unless something broke, whatever the figures are. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The commands that print one element.
  *
- * @param cli the packaged command line; this jar has its classes, too
+ * @param cli the packaged command line, a jar or the launcher of a distribution; this jar has its classes, too
  */
 record Getters(Optional<Path> cli, Path ownJar) {
     List<String> command(Program program, Path file, long i, long j) throws ContenderException {
@@ -28,13 +28,25 @@ record Getters(Optional<Path> cli, Path ownJar) {
     }
 
     private List<String> npymap(String java, String backend, Path file, long i, long j) {
+        String index = i + "," + j;
+        if (cli.isPresent() && !cli.get().toString().endsWith(".jar")) {
+            // The distribution's launcher.
+            return List.of(
+                    "env",
+                    "JAVA_HOME=" + Path.of(java).getParent().getParent(),
+                    "NPYMAP_OPTS=-Dnpymap.backend=" + backend,
+                    cli.get().toString(),
+                    "get",
+                    file.toString(),
+                    index);
+        }
         List<String> command = new ArrayList<>(List.of(java));
         if (cli.isPresent()) {
             command.addAll(List.of("-jar", cli.get().toString()));
         } else {
             command.addAll(List.of(Programs.NATIVE_ACCESS, "-cp", ownJar.toString(), "io.github.npymap.cli.Main"));
         }
-        command.addAll(List.of("get", "--backend", backend, file.toString(), i + "," + j));
+        command.addAll(List.of("get", "--backend", backend, file.toString(), index));
         return command;
     }
 }
