@@ -13,11 +13,13 @@
 
 /*
  * A mapping. The handler reads it while others may be changing it: the version is odd meanwhile, and another one
- * afterwards. Java reads lost, at any time: ranges are used again, and never freed.
+ * afterwards. Java reads the first two words, at any time: ranges are used again, and never freed.
  */
 struct range {
     /* The lowest address that was not there when it was accessed; 0 if there was none. */
     _Atomic int64_t lost;
+    /* The end of the highest page that was not. */
+    _Atomic int64_t lost_end;
     _Atomic uint64_t version;
     _Atomic uintptr_t start;
     _Atomic uintptr_t end;
@@ -46,6 +48,7 @@ static void set(struct range *range, uintptr_t start, uintptr_t end, int protect
     atomic_store(&range->end, end);
     atomic_store(&range->protection, protection);
     atomic_store(&range->lost, 0);
+    atomic_store(&range->lost_end, 0);
     atomic_fetch_add(&range->version, 1);
 }
 
@@ -70,7 +73,7 @@ static struct range *take(void) {
     return range;
 }
 
-/* Watches a range. Returns the address of a word that is 0 until one of its pages is missed by an access. */
+/* Watches a range. Returns the address of two words that are 0 until one of its pages is missed by an access. */
 NPYMAP_EXPORT int64_t npymap_watch(int64_t address, int64_t length, int32_t mode) {
     struct range *range = length > 0 ? take() : NULL;
     if (range == NULL) {
@@ -95,8 +98,12 @@ NPYMAP_EXPORT void npymap_unwatch(int64_t watch) {
     pthread_mutex_unlock(&mutex);
 }
 
-/* The lowest counts: from there on the file is gone. */
+/* The end first: whoever finds that something is lost finds it, too. */
 static void note(struct range *range, int64_t address) {
+    int64_t end = (int64_t) (page_floor((uintptr_t) address) + page_size());
+    int64_t highest = atomic_load(&range->lost_end);
+    while (highest < end && !atomic_compare_exchange_weak(&range->lost_end, &highest, end)) {
+    }
     int64_t lowest = atomic_load(&range->lost);
     while ((lowest == 0 || address < lowest) && !atomic_compare_exchange_weak(&range->lost, &lowest, address)) {
     }

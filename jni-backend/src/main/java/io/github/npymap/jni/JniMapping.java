@@ -30,8 +30,8 @@ import java.util.Optional;
  *
  * <p><b>Pages that vanish.</b> Where one is missing, C puts zeros there and lets the access go on, so that what has been
  * said of zeros holds for them too: whoever sees one looks whether a page was lost. That is exact, whatever code HotSpot
- * has made of the access; its own error for such cases comes late, after a value that is nobody's. From then on, zeros
- * and whole ranges are refused, since nobody looks where exactly the file ended.
+ * has made of the access; its own error for such cases comes late, after a value that is nobody's. From then on, whatever
+ * touches the pages from the first to the last that was missed is refused: what is written there reaches no file.
  *
  * <p><b>Reachability.</b> All uses of the address have a {@code this.closed} behind them, if only on a branch that is
  * never taken: as long as one is to come, this object is alive, and its addresses are its own.
@@ -43,6 +43,8 @@ import java.util.Optional;
 final class JniMapping extends Mapping {
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
+
+    private static final long PAGE_SIZE = SystemCalls.pageSize();
 
     private final long address;
     private final boolean writable;
@@ -102,7 +104,7 @@ final class JniMapping extends Mapping {
     public byte getByte(long offset) {
         byte value = Memory.getByte(address + offset);
         if (value == 0) {
-            requireOpen();
+            requireIntact(offset, Byte.BYTES);
         }
         return value;
     }
@@ -112,7 +114,7 @@ final class JniMapping extends Mapping {
         long at = address + offset;
         short value = Memory.getShort(at);
         if (isDoubtful(value, at & 1)) {
-            requireOpen();
+            requireIntact(offset, Short.BYTES);
         }
         return value;
     }
@@ -122,7 +124,7 @@ final class JniMapping extends Mapping {
         long at = address + offset;
         int value = Memory.getInt(at);
         if (isDoubtful(value, at & 3)) {
-            requireOpen();
+            requireIntact(offset, Integer.BYTES);
         }
         return value;
     }
@@ -132,7 +134,7 @@ final class JniMapping extends Mapping {
         long at = address + offset;
         long value = Memory.getLong(at);
         if (isDoubtful(value, at & 7)) {
-            requireOpen();
+            requireIntact(offset, Long.BYTES);
         }
         return value;
     }
@@ -146,7 +148,7 @@ final class JniMapping extends Mapping {
     public int getAlignedInt(long offset) {
         int value = Memory.getInt(address + offset);
         if (value == 0) {
-            requireOpen();
+            requireIntact(offset, Integer.BYTES);
         }
         return value;
     }
@@ -155,7 +157,7 @@ final class JniMapping extends Mapping {
     public long getAlignedLong(long offset) {
         long value = Memory.getLong(address + offset);
         if (value == 0) {
-            requireOpen();
+            requireIntact(offset, Long.BYTES);
         }
         return value;
     }
@@ -164,28 +166,28 @@ final class JniMapping extends Mapping {
     public void putByte(long offset, byte value) {
         requireWritable();
         Memory.putByte(address + offset, value);
-        requireNotLost();
+        requireNotLost(offset, Byte.BYTES);
     }
 
     @Override
     public void putShort(long offset, short value) {
         requireWritable();
         Memory.putShort(address + offset, value);
-        requireNotLost();
+        requireNotLost(offset, Short.BYTES);
     }
 
     @Override
     public void putInt(long offset, int value) {
         requireWritable();
         Memory.putInt(address + offset, value);
-        requireNotLost();
+        requireNotLost(offset, Integer.BYTES);
     }
 
     @Override
     public void putLong(long offset, long value) {
         requireWritable();
         Memory.putLong(address + offset, value);
-        requireNotLost();
+        requireNotLost(offset, Long.BYTES);
     }
 
     @Override
@@ -206,7 +208,7 @@ final class JniMapping extends Mapping {
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireOpen();
+        requireIntact(offset, stride, ElementSize.of(target), count);
     }
 
     @Override
@@ -234,7 +236,7 @@ final class JniMapping extends Mapping {
         if (!converted) {
             super.readConverted(offset, stride, type, target, index, count);
         }
-        requireOpen();
+        requireIntact(offset, stride, type.itemsize(), count);
     }
 
     @Override
@@ -246,7 +248,7 @@ final class JniMapping extends Mapping {
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireNotLost();
+        requireNotLost(start(offset, stride, count), extent(stride, ElementSize.of(source), count));
     }
 
     @Override
@@ -280,7 +282,8 @@ final class JniMapping extends Mapping {
                 throw vanished(fault);
             }
         }
-        requireOpen();
+        // Anywhere: to look where the positions are would take as long as the gather.
+        requireIntact(0, length());
     }
 
     @Override
@@ -295,7 +298,7 @@ final class JniMapping extends Mapping {
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireOpen();
+        requireIntact(offset, (long) count * type.itemsize());
         return result;
     }
 
@@ -307,7 +310,7 @@ final class JniMapping extends Mapping {
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireOpen();
+        requireIntact(offset, (long) count * type.itemsize());
     }
 
     /** {@inheritDoc} In {@link Mode#COPY_ON_WRITE}, memory that is given back would be changes that are lost. */
@@ -361,7 +364,7 @@ final class JniMapping extends Mapping {
     @Override
     public void flush(long offset, long length) throws IOException {
         int result = length > 0 && request.mode() == Mode.READ_WRITE ? SystemCalls.flush(address + offset, length) : 0;
-        requireOpen();
+        requireIntact(offset, length);
         if (result < 0) {
             throw new SystemFailure(-result).whileFlushing(request.file());
         }
@@ -420,24 +423,44 @@ final class JniMapping extends Mapping {
      * Comes after a write. One that {@link #close()} overtook has reached the zeros instead of the file, where readers
      * would take it for a value of the file: zeros are put there once more.
      */
-    private void requireNotLost() {
+    private void requireNotLost(long offset, long length) {
         VarHandle.acquireFence();
         if (closed) {
             reservation.retire();
         }
-        requireOpen();
+        requireIntact(offset, length);
     }
 
-    /** Comes after the access; refuses too what a lost page makes doubtful. The fence is there so that the access does not come after it after all. */
+    /** Comes after the access. The fence is there so that the access does not come after it after all. */
     private void requireOpen() {
         VarHandle.acquireFence();
         if (closed) {
             throw new IllegalStateException(request.file() + " is closed");
         }
+    }
+
+    /** Comes after an access to a range: that it is open, and no page of it was lost, as far as anybody noticed. */
+    private void requireIntact(long offset, long length) {
+        requireOpen();
         long missed = Memory.getLong(lost);
-        if (missed != 0) {
+        long start = address + offset;
+        if (missed != 0 && start + length > (missed & -PAGE_SIZE) && start < Memory.getLong(lost + Long.BYTES)) {
             throw vanished(missed, null);
         }
+    }
+
+    private void requireIntact(long offset, long stride, int size, int count) {
+        requireIntact(start(offset, stride, count), extent(stride, size, count));
+    }
+
+    /** The first byte of elements that are a stride apart, in whichever direction. */
+    private static long start(long offset, long stride, int count) {
+        return stride < 0 && count > 0 ? offset + stride * (count - 1) : offset;
+    }
+
+    /** The bytes from the first to the last of them. */
+    private static long extent(long stride, int size, int count) {
+        return count == 0 ? 0 : Math.abs(stride) * (count - 1) + size;
     }
 
     private RuntimeException vanished(PageFault fault) {

@@ -19,8 +19,8 @@ final class SystemCalls {
     static native int unmap(long address, long length);
 
     /**
-     * Watches a range for pages that vanish. Returns the address of a word, there for ever, that is 0 until an access
-     * from Java misses one, and then the lowest address missed, where zeros are now.
+     * Watches a range for pages that vanish. Returns the address of two words, there for ever, that are 0 until an access
+     * from Java misses one: then the lowest address missed, where zeros are now, and the end of the last page of zeros.
      */
     static native long watch(long address, long length, int mode);
 
