@@ -13,10 +13,12 @@ import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -88,7 +90,9 @@ abstract class SharingContract extends Contract {
     void shared_moves_copy_what_one_thread_copies(NumberType type) throws IOException {
         Random random = new Random(5);
         NpyArray whole = random(type);
-        for (Primitive primitive : Primitive.readersOf(type.kind())) {
+        TreeSet<Primitive> readers = new TreeSet<>(Primitive.readersOf(type.kind()));
+        // The narrowest takes elements as they are, the widest converts them.
+        for (Primitive primitive : EnumSet.of(readers.first(), readers.last())) {
             views(whole).forEach((name, view) -> {
                 NpyArray shared = withThreads(view, 3);
                 assertThat(primitive.toArray(shared)).as(name).isEqualTo(primitive.toArray(view));
