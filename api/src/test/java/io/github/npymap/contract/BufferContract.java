@@ -154,4 +154,12 @@ abstract class BufferContract extends Contract {
             reader.shutdownNow();
         }
     }
+
+    private static boolean oneOrClosed(ByteBuffer buffer, int at) {
+        try {
+            return buffer.getDouble(at) == 1;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
 }
