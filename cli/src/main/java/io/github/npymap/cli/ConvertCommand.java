@@ -214,7 +214,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private NpyArray look(NpyFile source) {
         try {
-            return view.apply(source.array());
+            return view.apply(source.array(), source.source());
         } catch (IllegalArgumentException e) {
             throw new RequestException(spec.commandLine(), e);
         }

@@ -38,7 +38,7 @@ final class FileArgument {
     int read(Action action) throws IOException {
         PrintWriter out = command.commandLine().getOut();
         try (NpyFile mapped = read.open(file)) {
-            action.apply(request(() -> view.apply(mapped.array())), out);
+            action.apply(request(() -> view.apply(mapped.array(), file)), out);
         } finally {
             out.flush();
         }

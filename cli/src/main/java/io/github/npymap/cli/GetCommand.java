@@ -35,7 +35,7 @@ final class GetCommand implements Callable<Integer> {
         return file.read((array, out) -> {
             NpyArray element = file.request(() -> element(array, index));
             if (json.isGiven()) {
-                out.println(JsonOption.line(file.name(), element).with("data", JsonElements.of(element)));
+                JsonElements.print(JsonOption.line(file.name(), element), element, out);
             } else {
                 ArrayPrinter.print(element, true, out);
             }

@@ -31,7 +31,7 @@ final class HeadCommand implements Callable<Integer> {
         return file.read((array, out) -> {
             NpyArray head = array.ndim() == 0 ? array : first(array);
             if (json.isGiven()) {
-                out.println(JsonOption.line(file.name(), array).with("data", JsonElements.of(head)));
+                JsonElements.print(JsonOption.line(file.name(), array), head, out);
                 return;
             }
             String rest =

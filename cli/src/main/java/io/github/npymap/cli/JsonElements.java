@@ -7,9 +7,8 @@ import io.github.npymap.NumberType;
 import io.github.npymap.StructType;
 import io.github.npymap.StructType.Field;
 import io.github.npymap.TextType;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Elements in JSON's terms, an axis as a list: numbers with the digits that NumPy prints, complex ones as their two
@@ -17,27 +16,61 @@ import java.util.List;
  */
 final class JsonElements {
 
-    private JsonElements() {}
+    /** Items between two looks at whether anybody still reads. */
+    private static final int ITEMS = 1 << 12;
 
-    static Object of(NpyArray array) {
+    private final PrintWriter out;
+
+    private JsonElements(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Ends a line with the elements as its member "data", one after the other: all at once may not fit into memory. */
+    static void print(JsonLine start, NpyArray array, PrintWriter out) {
+        out.print(start.upTo("data"));
+        new JsonElements(out).print(array);
+        out.println('}');
+    }
+
+    private void print(NpyArray array) {
         if (array.ndim() > 0) {
-            List<Object> items = new ArrayList<>();
-            for (long i = 0; i < array.shape().get(0); i++) {
-                items.add(of(array.at(i)));
-            }
-            return items;
+            axis(array);
+        } else if (array.dtype() instanceof StructType struct) {
+            fields(array, struct);
+        } else if (array.dtype() instanceof NumberType number && number.kind().isComplex()) {
+            out.print('[');
+            print(array.real());
+            out.print(',');
+            print(array.imag());
+            out.print(']');
+        } else {
+            out.print(JsonLine.text(element(array)));
         }
+    }
+
+    private void axis(NpyArray array) {
+        out.print('[');
+        for (long i = 0; i < array.shape().get(0) && !(i % ITEMS == ITEMS - 1 && out.checkError()); i++) {
+            if (i > 0) {
+                out.print(',');
+            }
+            print(array.at(i));
+        }
+        out.print(']');
+    }
+
+    private void fields(NpyArray array, StructType struct) {
+        String separator = "{";
+        for (Field field : struct.fields()) {
+            out.print(separator + JsonLine.text(field.name()) + ":");
+            print(array.field(field.name()));
+            separator = ",";
+        }
+        out.print(struct.fields().isEmpty() ? "{}" : "}");
+    }
+
+    private static Object element(NpyArray array) {
         DType dtype = array.dtype();
-        if (dtype instanceof StructType struct) {
-            JsonLine object = new JsonLine();
-            for (Field field : struct.fields()) {
-                object.with(field.name(), of(array.field(field.name())));
-            }
-            return object;
-        }
-        if (dtype instanceof NumberType number && number.kind().isComplex()) {
-            return List.of(of(array.real()), of(array.imag()));
-        }
         if (dtype instanceof TextType) {
             return array.getString();
         }

@@ -14,10 +14,22 @@ final class JsonLine {
         if (text.length() > 1) {
             text.append(',');
         }
-        appendString(name);
+        appendString(text, name);
         text.append(':');
-        append(value);
+        append(text, value);
         return this;
+    }
+
+    /** What {@link #with} would add, alone. */
+    static String text(Object value) {
+        StringBuilder text = new StringBuilder();
+        append(text, value);
+        return text.toString();
+    }
+
+    /** The line up to the value of its last member; what follows is printed piece by piece. */
+    String upTo(String name) {
+        return text + (text.length() > 1 ? "," : "") + text(name) + ":";
     }
 
     @Override
@@ -25,22 +37,22 @@ final class JsonLine {
         return text + "}";
     }
 
-    private void append(Object value) {
+    private static void append(StringBuilder text, Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean || value instanceof JsonLine) {
             text.append(value);
         } else if (value instanceof List<?> list) {
             text.append('[');
             for (Iterator<?> items = list.iterator(); items.hasNext(); ) {
-                append(items.next());
+                append(text, items.next());
                 text.append(items.hasNext() ? "," : "");
             }
             text.append(']');
         } else {
-            appendString(value.toString());
+            appendString(text, value.toString());
         }
     }
 
-    private void appendString(String string) {
+    private static void appendString(StringBuilder text, String string) {
         text.append('"');
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);

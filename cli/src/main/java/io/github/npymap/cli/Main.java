@@ -8,9 +8,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +35,9 @@ public final class Main implements Runnable {
 
     /** Stands above the examples in every command's help. */
     static final String EXAMPLES = "%nExamples:%n";
+
+    /** What is no index either: those go on with a digit. */
+    private static final Pattern OPTION = Pattern.compile("^-[^\\d\\s]");
 
     @Spec
     private CommandSpec spec;
@@ -79,6 +84,7 @@ public final class Main implements Runnable {
                 .setExpandAtFiles(false)
                 .registerConverter(DType.class, converter(DType::of))
                 .registerConverter(Shape.class, converter(Shape::parse))
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(main::handleUsage)
                 .setExecutionExceptionHandler(main::handleFailure);
         // What starts with a minus can be an index here.
@@ -95,6 +101,23 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(), "which command? " + spec.subcommands().keySet());
+    }
+
+    /** Runs what was understood, unless an option that there is not was taken for a file or an index. */
+    private static int execute(ParseResult parsed) {
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        // Behind "--" everything is what it is said to be.
+        if (!parsed.originalArgs().contains("--")) {
+            for (ArgSpec positional : command.matchedPositionals()) {
+                for (String text : positional.originalStringValues()) {
+                    if (OPTION.matcher(text).find()) {
+                        throw new ParameterException(
+                                command.commandSpec().commandLine(), "Unknown option: '" + text + "'");
+                    }
+                }
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private int handleUsage(ParameterException problem, String[] args) {

@@ -38,6 +38,11 @@ final class PlotCommand implements Callable<Integer> {
     /** Pixels and characters bound what curves and images can show; a histogram gains from more. */
     private static final int SAMPLES = 1 << 14;
 
+    /** As many as any memory has room for, and more than a picture can show. */
+    private static final int MOST_SAMPLES = 1 << 20;
+
+    private static final int MOST_BINS = 1 << 16;
+
     /** Most rows, and most columns, of a picture. */
     private static final int PICTURE = 720;
 
@@ -95,9 +100,8 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (bins < 1 || samples < 2) {
-            throw new ParameterException(spec.commandLine(), "--bins takes at least 1, --samples at least 2");
-        }
+        requireWithin("--bins", bins, 1, MOST_BINS);
+        requireWithin("--samples", samples, 2, MOST_SAMPLES);
         requireFree();
         return file.read((array, terminal) -> {
             NpyArray part = slice == null ? array : file.request(() -> array.slice(slice));
@@ -109,6 +113,13 @@ final class PlotCommand implements Callable<Integer> {
                 case IMAGE -> image(part, terminal);
             }
         });
+    }
+
+    private void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " takes from " + least + " to " + most + ", not " + value);
+        }
     }
 
     private void line(NpyArray part, PrintWriter terminal) throws IOException {

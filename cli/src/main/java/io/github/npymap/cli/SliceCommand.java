@@ -39,7 +39,7 @@ final class SliceCommand implements Callable<Integer> {
         return file.read((array, out) -> {
             NpyArray part = file.request(() -> array.slice(slice));
             if (json.isGiven()) {
-                out.println(JsonOption.line(file.name(), part).with("data", JsonElements.of(part)));
+                JsonElements.print(JsonOption.line(file.name(), part), part, out);
             } else {
                 ArrayPrinter.print(part, all, out);
             }

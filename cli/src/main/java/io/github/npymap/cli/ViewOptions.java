@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
+import io.github.npymap.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -22,15 +23,19 @@ final class ViewOptions {
                     + " '<V2', float8_e4m3fn, float8_e5m2.")
     private DType view;
 
-    /** @throws IllegalArgumentException if there is no such field, or the bytes are no such elements */
-    NpyArray apply(NpyArray array) {
+    /**
+     * What is looked at of the array that is called so.
+     *
+     * @throws IllegalArgumentException if there is no such field, or the bytes are no such elements
+     */
+    NpyArray apply(NpyArray array, Object name) {
         NpyArray part = array;
         for (String field : fields) {
-            try {
-                part = part.field(field);
-            } catch (UnsupportedOperationException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
+            if (!(part.dtype() instanceof StructType)) {
+                throw new IllegalArgumentException(
+                        name + ": elements of " + part.dtype() + " have no fields; leave out --field " + field);
             }
+            part = part.field(field);
         }
         return view == null ? part : part.viewAs(view);
     }

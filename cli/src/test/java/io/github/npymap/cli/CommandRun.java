@@ -13,8 +13,7 @@ record CommandRun(int status, String out, String err) {
         for (int i = 0; i < args.length; i++) {
             texts[i] = args[i].toString();
         }
-        int status = Main.commandLine(new PrintWriter(out), new PrintWriter(err), texts)
-                .execute(texts);
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err), texts);
         return new CommandRun(status, out.toString(), err.toString());
     }
 }

@@ -293,6 +293,36 @@ class CommandsTest {
     }
 
     @Test
+    void optionsThatThereAreNotAreNotTakenForFilesOrIndices() {
+        for (String command : new String[] {"get", "slice", "plot"}) {
+            for (CommandRun run : new CommandRun[] {
+                CommandRun.of(command, "--nonsense", file),
+                CommandRun.of(command, file, "--nonsense"),
+                CommandRun.of(command, "-x", file)
+            }) {
+                assertThat(run.status()).as(command).isEqualTo(2);
+                assertThat(run.err()).startsWith("npymap: Unknown option: '-");
+                assertThat(run.out()).isEmpty();
+            }
+        }
+        assertThat(CommandRun.of("get", file, "-1,-1").out()).isEqualTo("11.0\n");
+        assertThat(CommandRun.of("slice", file, "-1:, 0").out()).isEqualTo("[8.0]\n");
+        assertThat(CommandRun.of("get", "--", "--nonsense").err()).contains("--nonsense: no such file");
+    }
+
+    @Test
+    void fieldsOfWhatHasNoneAreRefusedWithTheFileAndTheRemedy() {
+        CommandRun run = CommandRun.of("get", "--field", "x", file, "0,0");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("npymap: " + file + ": elements of float64 have no fields; leave out --field x\n");
+        assertThat(CommandRun.of("convert", "--field", "x", file, directory.resolve("b.npy"))
+                        .err())
+                .contains(file + ": elements of float64 have no fields");
+    }
+
+    @Test
     void stackTracesComeOnRequestOnly() {
         Path missing = directory.resolve("missing.npy");
 

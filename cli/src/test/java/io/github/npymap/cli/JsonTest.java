@@ -3,12 +3,16 @@ package io.github.npymap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Complex;
+import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
 import io.github.npymap.Shape;
 import io.github.npymap.TimeType;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,26 @@ class JsonTest {
         assertThat(CommandRun.of("get", "--json", file, "0,0").out()).endsWith("\"shape\":[],\"data\":1.5}\n");
         assertThat(CommandRun.of("head", "--json", "-n", "1", file).out())
                 .endsWith("\"shape\":[2,2],\"data\":[[1.5,\"nan\"]]}\n");
+    }
+
+    @Test
+    void elementsArePrintedBeforeAllAreRead() throws IOException {
+        Path file = directory.resolve("large.npy");
+        Npy.create(file, DType.INT8, Shape.of(1L << 32), CreateOption.SPARSE).close();
+        StringWriter first = new StringWriter();
+        PrintWriter pipe = new PrintWriter(first) {
+            @Override
+            public boolean checkError() {
+                return first.getBuffer().length() > 10_000;
+            }
+        };
+
+        int status = Main.run(pipe, new PrintWriter(Writer.nullWriter()), "slice", "--json", file.toString(), ":");
+
+        assertThat(status).isZero();
+        assertThat(first.toString())
+                .contains("\"shape\":[4294967296],\"data\":[0,0,0,")
+                .hasSizeLessThan(30_000);
     }
 
     @Test

@@ -149,6 +149,17 @@ class PlotTest {
         assertThat(CommandRun.of("plot", matrix, "5").status()).isEqualTo(2);
     }
 
+    @Test
+    void countsThatNoMemoryHasRoomForAreRefused() {
+        assertThat(CommandRun.of("plot", "--kind", "histogram", "--bins", "2000000000", ramp))
+                .satisfies(run -> assertThat(run.status()).isEqualTo(2))
+                .satisfies(run ->
+                        assertThat(run.err()).startsWith("npymap: --bins takes from 1 to 65536, not 2000000000"));
+        assertThat(CommandRun.of("plot", "--samples", "2000000000", ramp).err())
+                .startsWith("npymap: --samples takes from 2 to 1048576, not 2000000000");
+        assertThat(CommandRun.of("plot", "--samples", "1", ramp).status()).isEqualTo(2);
+    }
+
     private static Sample sample(double... values) {
         long[] columns = new long[values.length];
         Arrays.setAll(columns, i -> i);
