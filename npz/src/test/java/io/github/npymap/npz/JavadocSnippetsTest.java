@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code in the Javadoc compiles: of the api, which this module sees, and of this module. */
+/** The code in the Javadoc compiles: of the overview, of the api, which this module sees, and of this module. */
 class JavadocSnippetsTest {
     private static final Pattern SNIPPET =
             Pattern.compile("<pre>\\{@code\\n(.*?)\\n *(?:\\* )?\\}</pre>", Pattern.DOTALL);
@@ -54,7 +54,7 @@ class JavadocSnippetsTest {
     @Test
     void everySnippetCompiles() throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
-        for (String root : List.of("../api/src/main", "src/main")) {
+        for (String root : List.of("../src/main/javadoc", "../api/src/main", "src/main")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     for (String snippet : snippets(Files.readString(file))) {
