@@ -31,11 +31,16 @@ NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
 NPYMAP_EXPORT int32_t npymap_evict(const char *path, int64_t offset, int64_t address, int64_t length) {
 #if defined(POSIX_FADV_DONTNEED)
     struct pages pages = pages_around(address, length);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    /* Whatever has the name now: a pipe would make us wait. */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
         return -errno;
     }
-    int32_t result = tell(pages, MADV_DONTNEED);
+    struct stat status;
+    int32_t result = fstat(file, &status) != 0 ? -errno : S_ISREG(status.st_mode) ? 0 : -FAILURE_NOT_A_FILE;
+    if (result == 0) {
+        result = tell(pages, MADV_DONTNEED);
+    }
     if (result == 0) {
         off_t lead = (off_t) ((uintptr_t) address - (uintptr_t) pages.start);
         result = -posix_fadvise(file, (off_t) offset - lead, (off_t) pages.length, POSIX_FADV_DONTNEED);

@@ -61,6 +61,22 @@ NPYMAP_EXPORT int32_t npymap_retire(int64_t address, int64_t length, int32_t mod
     return mmap(pages.start, pages.length, protection, flags, -1, 0) == MAP_FAILED ? -errno : 0;
 }
 
+/*
+ * Maps the same pages of the file a second time, whatever is at its path by now. Not those of a private mapping, which
+ * has pages of its own.
+ */
+NPYMAP_EXPORT int64_t npymap_duplicate(int64_t address, int64_t length) {
+#if defined(MREMAP_MAYMOVE)
+    struct pages pages = pages_around(address, length);
+    /* Nothing is moved where the old size is 0. */
+    char *start = mremap(pages.start, 0, pages.length, MREMAP_MAYMOVE);
+    return start == MAP_FAILED ? -errno : (int64_t) (intptr_t) start + (address - (int64_t) (intptr_t) pages.start);
+#else
+    (void) address, (void) length;
+    return -ENOTSUP;
+#endif
+}
+
 /* Gives the addresses back. Any later access to them harms the process. */
 NPYMAP_EXPORT int32_t npymap_unmap(int64_t address, int64_t length) {
     struct pages pages = pages_around(address, length);

@@ -24,10 +24,18 @@ struct range {
     _Atomic uintptr_t start;
     _Atomic uintptr_t end;
     _Atomic int protection;
+    /* How many times zeros were put in the place of pages. */
+    _Atomic int replacements;
     struct range *next_free;
 };
 
 enum { RANGES = 1024 };
+
+/*
+ * Pages of a range that are replaced one by one. Each that lies apart is a mapping of its own to the system, and of those
+ * there is a limit, at which the process would end; after this many, all that is behind a page goes with it.
+ */
+enum { SINGLE_PAGES = 64 };
 
 struct chunk {
     struct range ranges[RANGES];
@@ -49,6 +57,7 @@ static void set(struct range *range, uintptr_t start, uintptr_t end, int protect
     atomic_store(&range->protection, protection);
     atomic_store(&range->lost, 0);
     atomic_store(&range->lost_end, 0);
+    atomic_store(&range->replacements, 0);
     atomic_fetch_add(&range->version, 1);
 }
 
@@ -99,8 +108,7 @@ NPYMAP_EXPORT void npymap_unwatch(int64_t watch) {
 }
 
 /* The end first: whoever finds that something is lost finds it, too. */
-static void note(struct range *range, int64_t address) {
-    int64_t end = (int64_t) (page_floor((uintptr_t) address) + page_size());
+static void note(struct range *range, int64_t address, int64_t end) {
     int64_t highest = atomic_load(&range->lost_end);
     while (highest < end && !atomic_compare_exchange_weak(&range->lost_end, &highest, end)) {
     }
@@ -119,11 +127,13 @@ static int holds(struct range *range, uintptr_t address, int *protection) {
 
 static int replace(struct range *range, uintptr_t address, int protection) {
     int before = errno;
+    uintptr_t start = page_floor(address);
+    int single = atomic_fetch_add(&range->replacements, 1) < SINGLE_PAGES;
+    uintptr_t end = single ? start + page_size() : atomic_load(&range->end);
     /* First the note: whoever finds zeros where the page was shall find it as well. */
-    note(range, (int64_t) address);
-    void *page = (void *) page_floor(address);
+    note(range, (int64_t) address, (int64_t) end);
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
-    int replaced = mmap(page, page_size(), protection, flags, -1, 0) != MAP_FAILED;
+    int replaced = mmap((void *) start, end - start, protection, flags, -1, 0) != MAP_FAILED;
     errno = before;
     return replaced;
 }

@@ -342,13 +342,13 @@ public final class NpyArray extends BulkAccess {
      * but what it does then depends: where Java 22 or later has a way to, it throws {@link IllegalStateException} as the
      * array does; before, it goes on showing the file, which then stays mapped until the last buffer on it is garbage.
      * From Java 22 on, closing a file throws {@link IllegalStateException} while a channel is reading or writing such a
-     * buffer. Where a file was truncated under a buffer, it throws {@link InternalError} or, with {@code jni}, shows zeros,
-     * of which the array tells at its next access.
+     * buffer. Where a file was truncated under a buffer, it throws {@link InternalError} or, with {@code jni} from Java 22
+     * on, shows zeros; if they were assigned, closing the file tells.
      *
      * @throws IllegalArgumentException unless the elements lie side by side in C order and have less than 2 GiB;
      *     {@link #read} and {@link #slice} make such
-     * @throws UnsupportedOperationException if the backend has no such buffer; the windows of {@code nio} before Java 22
-     *     have none for a range that lies in two of them
+     * @throws UnsupportedOperationException if the backend has no such buffer; before Java 22 {@code nio} has none for
+     *     a range that lies in two of its windows, and {@code jni} none in mode {@link Mode#COPY_ON_WRITE}
      * @throws IllegalStateException if the file is closed
      */
     public ByteBuffer asByteBuffer() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
@@ -65,10 +66,18 @@ abstract class BufferContract extends Contract {
     @Test
     void private_changes_stay_private() throws IOException {
         Path path = ones();
-        ByteBuffer buffer = open(path, Mode.COPY_ON_WRITE).array().asByteBuffer();
+        NpyArray array = open(path, Mode.COPY_ON_WRITE).array();
+        ByteBuffer buffer;
+        try {
+            buffer = array.asByteBuffer();
+        } catch (UnsupportedOperationException e) {
+            abort(e.getMessage());
+            return;
+        }
 
         buffer.putDouble(80, 5);
 
+        assertThat(array.getDouble(0, 10)).isEqualTo(5);
         assertThat(open(path, Mode.READ).array().getDouble(0, 10)).isEqualTo(1);
     }
 

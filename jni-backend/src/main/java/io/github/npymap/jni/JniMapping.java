@@ -59,6 +59,9 @@ final class JniMapping extends Mapping {
     private final Coldness coldness = new Coldness();
     private volatile boolean closed;
 
+    /** Whether somebody has heard of lost pages. */
+    private volatile boolean told;
+
     private JniMapping(MapRequest request, byte[] path, long address) {
         this.request = request;
         this.path = path;
@@ -66,7 +69,7 @@ final class JniMapping extends Mapping {
         this.writable = request.mode().isWritable();
         this.lost = SystemCalls.watch(address, request.length(), Code.of(request.mode()));
         this.reservation = new Reservation(address, request.length(), request.mode(), lost);
-        this.lent = new Lent(this, address, request.length());
+        this.lent = new Lent(this, address, request.length(), request.mode());
     }
 
     static JniMapping map(MapRequest request) throws IOException {
@@ -164,28 +167,28 @@ final class JniMapping extends Mapping {
 
     @Override
     public void putByte(long offset, byte value) {
-        requireWritable();
+        requireWritable(offset, Byte.BYTES);
         Memory.putByte(address + offset, value);
         requireNotLost(offset, Byte.BYTES);
     }
 
     @Override
     public void putShort(long offset, short value) {
-        requireWritable();
+        requireWritable(offset, Short.BYTES);
         Memory.putShort(address + offset, value);
         requireNotLost(offset, Short.BYTES);
     }
 
     @Override
     public void putInt(long offset, int value) {
-        requireWritable();
+        requireWritable(offset, Integer.BYTES);
         Memory.putInt(address + offset, value);
         requireNotLost(offset, Integer.BYTES);
     }
 
     @Override
     public void putLong(long offset, long value) {
-        requireWritable();
+        requireWritable(offset, Long.BYTES);
         Memory.putLong(address + offset, value);
         requireNotLost(offset, Long.BYTES);
     }
@@ -241,14 +244,16 @@ final class JniMapping extends Mapping {
 
     @Override
     public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
-        requireWritable();
         Objects.checkFromIndexSize(index, count, Array.getLength(source));
+        long start = start(offset, stride, count);
+        long extent = extent(stride, ElementSize.of(source), count);
+        requireWritable(start, extent);
         try {
             Kernels.write(address + offset, stride, ElementSize.of(source), isSwapped(order), source, index, count);
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireNotLost(start(offset, stride, count), extent(stride, ElementSize.of(source), count));
+        requireNotLost(start, extent);
     }
 
     @Override
@@ -282,8 +287,7 @@ final class JniMapping extends Mapping {
                 throw vanished(fault);
             }
         }
-        // Anywhere: to look where the positions are would take as long as the gather.
-        requireIntact(0, length());
+        requireIntact(offset, stride, positions, from, count, (long) run * size);
     }
 
     @Override
@@ -379,18 +383,17 @@ final class JniMapping extends Mapping {
     @Override
     public synchronized Optional<ByteBuffer> buffer(long offset, int length) {
         requireOpen();
-        return Optional.of(lent.buffer(offset, length));
+        return lent.buffer(offset, length).map(buffer -> writable ? buffer : buffer.asReadOnlyBuffer());
     }
 
+    /** {@inheritDoc} So is a page that an assignment through a buffer missed: nobody has heard of that. */
     @Override
     public synchronized void close() {
         if (!closed) {
-            boolean keep = lent.close();
-            if (keep) {
-                reservation.keep();
-            }
+            lent.close();
             closed = true;
             reservation.retire();
+            requireTold();
         }
     }
 
@@ -411,8 +414,8 @@ final class JniMapping extends Mapping {
     }
 
     /** A write to memory that was mapped for reading is not an error of the system but the end of the process. */
-    private void requireWritable() {
-        requireOpen();
+    private void requireWritable(long offset, long length) {
+        requireIntact(offset, length);
         if (!writable) {
             throw new UnsupportedOperationException(request.file() + " is mapped in mode " + request.mode()
                     + ": elements cannot be assigned; open it in READ_WRITE or COPY_ON_WRITE");
@@ -420,15 +423,19 @@ final class JniMapping extends Mapping {
     }
 
     /**
-     * Comes after a write. One that {@link #close()} overtook has reached the zeros instead of the file, where readers
-     * would take it for a value of the file: zeros are put there once more.
+     * Comes after a write. One that {@link #close()} overtook, or whose page was lost, has reached the zeros instead of the
+     * file, where readers would take it for a value of the file: zeros are put there once more.
      */
     private void requireNotLost(long offset, long length) {
         VarHandle.acquireFence();
         if (closed) {
             reservation.retire();
+            requireOpen();
         }
-        requireIntact(offset, length);
+        if (isLost(offset, length)) {
+            SystemCalls.retire(address + offset, length, Code.of(request.mode()));
+            requireIntact(offset, length);
+        }
     }
 
     /** Comes after the access. The fence is there so that the access does not come after it after all. */
@@ -442,10 +449,30 @@ final class JniMapping extends Mapping {
     /** Comes after an access to a range: that it is open, and no page of it was lost, as far as anybody noticed. */
     private void requireIntact(long offset, long length) {
         requireOpen();
+        if (isLost(offset, length)) {
+            throw vanished(Memory.getLong(lost), null);
+        }
+    }
+
+    /** Whether a page of a range lies where pages were lost, as far as anybody noticed. */
+    private boolean isLost(long offset, long length) {
         long missed = Memory.getLong(lost);
         long start = address + offset;
-        if (missed != 0 && start + length > (missed & -PAGE_SIZE) && start < Memory.getLong(lost + Long.BYTES)) {
+        return missed != 0 && start + length > (missed & -PAGE_SIZE) && start < Memory.getLong(lost + Long.BYTES);
+    }
+
+    /** Whoever writes through a buffer is not told by the access that its page was lost. */
+    private void requireTold() {
+        long missed = Memory.getLong(lost);
+        if (missed != 0 && !told && request.mode() == Mode.READ_WRITE) {
             throw vanished(missed, null);
+        }
+    }
+
+    private void requireIntact(long offset, long stride, long[] positions, int from, int count, long length) {
+        requireOpen();
+        for (int k = from; k < from + count && Memory.getLong(lost) != 0; k++) {
+            requireIntact(offset + stride * positions[k], length);
         }
     }
 
@@ -469,6 +496,7 @@ final class JniMapping extends Mapping {
     }
 
     private UncheckedIOException vanished(long missed, PageFault cause) {
+        told = true;
         return new UncheckedIOException(new IOException(
                 request.file() + ": the page at byte " + (request.offset() + missed - address)
                         + " is gone; the file was truncated while it was mapped, or its disk is full, or the device failed",

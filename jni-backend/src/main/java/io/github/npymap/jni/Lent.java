@@ -1,41 +1,46 @@
 package io.github.npymap.jni;
 
 import com.sun.jna.Pointer;
-import java.lang.ref.Cleaner;
+import io.github.npymap.Mode;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * Buffers on the memory of a mapping, in the hands of who knows nothing of it. Until JDK 21 nobody can tell a buffer
- * that its file is closed, so the file stays; replaced from JDK 22 on, where an arena can.
+ * Buffers on the file of a mapping, in the hands of who knows nothing of it. Until JDK 21 nobody can tell a buffer that its
+ * file is closed. So there is a second mapping for buffers, which ends with the last of them; replaced from JDK 22 on,
+ * where an arena can tell.
  */
 final class Lent {
-    private static final Cleaner CLEANER = Cleaner.create();
-
-    private final JniMapping owner;
     private final long address;
-    private boolean any;
+    private final long length;
+    private final Mode mode;
+    private Twin twin;
 
-    Lent(JniMapping owner, long address, long length) {
-        this.owner = owner;
+    Lent(JniMapping owner, long address, long length, Mode mode) {
         this.address = address;
+        this.length = length;
+        this.mode = mode;
     }
 
-    /** The views of a buffer refer to it, so that the owner lives as long as the last of them. */
-    ByteBuffer buffer(long offset, int length) {
-        any = true;
-        ByteBuffer buffer = new Pointer(address + offset).getByteBuffer(0, length);
-        CLEANER.register(buffer, new Kept(owner));
-        return buffer;
+    /** The second mapping, for as long as it is reachable. */
+    private record Twin(long address) {}
+
+    Optional<ByteBuffer> buffer(long offset, int size) {
+        if (twin == null) {
+            long second = SystemCalls.duplicate(address, length);
+            if (second < 0) {
+                return Optional.empty();
+            }
+            twin = new Twin(second);
+            Reservation.unwatched(second, length, mode).endWith(twin);
+        }
+        ByteBuffer buffer = new Pointer(twin.address() + offset).getByteBuffer(0, size);
+        Reservation.holdFor(buffer, twin);
+        return Optional.of(buffer);
     }
 
-    /** What the cleaner holds until the buffer is gone, and has nothing to do with. */
-    private record Kept(JniMapping mapping) implements Runnable {
-        @Override
-        public void run() {}
-    }
-
-    /** Returns whether the file has to stay where it is. */
-    boolean close() {
-        return any;
+    /** The buffers keep what they need. */
+    void close() {
+        twin = null;
     }
 }

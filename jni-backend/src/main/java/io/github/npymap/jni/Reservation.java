@@ -16,7 +16,6 @@ final class Reservation implements Runnable {
     private final long length;
     private final Mode mode;
     private final long watch;
-    private volatile boolean kept;
 
     /** @param watch the word that tells of lost pages */
     Reservation(long address, long length, Mode mode, long watch) {
@@ -33,9 +32,20 @@ final class Reservation implements Runnable {
         }
     }
 
-    /** Leaves the file mapped until the addresses are given back: somebody who cannot be told still reads it. */
-    void keep() {
-        kept = true;
+    /** A range in which lost pages are the JVM's to report. */
+    static Reservation unwatched(long address, long length, Mode mode) {
+        return new Reservation(address, length, mode, SystemCalls.watch(address, 0, Code.of(mode)));
+    }
+
+    /** Keeps something reachable as long as a user is, which has no field to refer to it. */
+    static void holdFor(Object user, Object held) {
+        CLEANER.register(user, new Held(held));
+    }
+
+    /** What the cleaner has until then, and nothing to do with. */
+    private record Held(Object object) implements Runnable {
+        @Override
+        public void run() {}
     }
 
     /**
@@ -60,7 +70,7 @@ final class Reservation implements Runnable {
      * back: taking the pages away from a reader instead would end the process.
      */
     void retire() {
-        if (length > 0 && !kept) {
+        if (length > 0) {
             SystemCalls.retire(address, length, Code.of(mode));
         }
     }

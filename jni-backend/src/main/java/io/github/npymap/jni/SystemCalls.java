@@ -13,6 +13,9 @@ final class SystemCalls {
     /** Returns the address of the first byte. */
     static native long map(byte[] path, int mode, long offset, long length);
 
+    /** Maps the same pages again, at another address, which is returned. Not every system can, nor can a private mapping. */
+    static native long duplicate(long address, long length);
+
     /** Puts zeros in the place of the file, under the feet of whoever is reading it. */
     static native int retire(long address, long length, int mode);
 

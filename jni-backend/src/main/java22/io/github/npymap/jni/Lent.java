@@ -1,8 +1,10 @@
 package io.github.npymap.jni;
 
+import io.github.npymap.Mode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +18,7 @@ final class Lent {
     private Arena arena;
     private MemorySegment segment;
 
-    Lent(JniMapping owner, long address, long length) {
+    Lent(JniMapping owner, long address, long length, Mode mode) {
         this.owner = owner;
         this.address = address;
         this.length = length;
@@ -24,12 +26,12 @@ final class Lent {
 
     /** What is to be done at the arena's end refers to the owner, so that it lives as long as the last buffer. */
     @SuppressWarnings({"restricted", "MustBeClosedChecker"}) // what else this backend is for; close() closes it
-    ByteBuffer buffer(long offset, int length) {
+    Optional<ByteBuffer> buffer(long offset, int size) {
         if (arena == null) {
             arena = Arena.ofShared();
-            segment = MemorySegment.ofAddress(address).reinterpret(this.length, arena, new Kept(owner));
+            segment = MemorySegment.ofAddress(address).reinterpret(length, arena, new Kept(owner));
         }
-        return segment.asSlice(offset, length).asByteBuffer();
+        return Optional.of(segment.asSlice(offset, size).asByteBuffer());
     }
 
     /** What the arena holds until its end, and has nothing to do with. */
@@ -38,15 +40,10 @@ final class Lent {
         public void accept(MemorySegment ended) {}
     }
 
-    /**
-     * Returns whether the file has to stay where it is.
-     *
-     * @throws IllegalStateException while a channel reads or writes one of the buffers
-     */
-    boolean close() {
+    /** @throws IllegalStateException while a channel reads or writes one of the buffers */
+    void close() {
         if (arena != null) {
             arena.close();
         }
-        return false;
     }
 }
