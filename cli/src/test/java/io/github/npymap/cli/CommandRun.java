@@ -2,9 +2,15 @@ package io.github.npymap.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 
 /** What a command left behind that was run in this process. */
 record CommandRun(int status, String out, String err) {
+
+    /** Whether the C library was built: -Dnative.skip leaves it out. */
+    static boolean hasJni() {
+        return Pattern.compile("jni +\\d+ +ready").matcher(of("backends").out()).find();
+    }
 
     static CommandRun of(Object... args) {
         StringWriter out = new StringWriter();

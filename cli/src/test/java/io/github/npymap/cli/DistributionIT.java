@@ -1,6 +1,7 @@
 package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import io.github.npymap.Npy;
@@ -8,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +51,7 @@ class DistributionIT {
 
     @Test
     void runsAlsoThroughALinkAndFromAFolderWithABlank() throws Exception {
+        assertThat(home.resolve("THIRD-PARTY.md")).isNotEmptyFile();
         npymap = Files.move(home, directory.resolve("a folder")).resolve("bin/npymap");
         lib = directory.resolve("a folder/lib");
         Path link = Files.createSymbolicLink(directory.resolve("link"), npymap);
@@ -60,6 +65,7 @@ class DistributionIT {
 
     @Test
     void findsTheFastBackendWithoutAWarning() throws Exception {
+        assumeThat(CommandRun.hasJni()).isTrue();
         CommandRun backends = never(npymap, "backends");
 
         assertThat(backends.err()).isEmpty();
@@ -84,8 +90,9 @@ class DistributionIT {
         assertThat(own.stream().filter(line -> !line.contains("shared objects file")))
                 .as("not from the file")
                 .hasSizeLessThan(own.size() / 10);
+        String backend = CommandRun.hasJni() ? "jni" : "nio";
         for (String command : List.of("info", "head", "stats")) {
-            assertThat(run(npymap.toString(), command, data.toString(), "--backend=jni")
+            assertThat(run(npymap.toString(), command, data.toString(), "--backend=" + backend)
                             .err())
                     .isEmpty();
         }
@@ -94,14 +101,40 @@ class DistributionIT {
         assertThat(run(npymap.toString(), "get", data.toString(), "1,0")).isEqualTo(new CommandRun(0, "2.5\n", ""));
     }
 
+    @Test
+    void leavesAnEmptyFileWhereItCannotPrepareAndIsNotHeldUpByWhatWasBrokenOff() throws Exception {
+        Path jar = lib.resolve("npymap.jar");
+        Path elsewhere = Files.move(jar, directory.resolve("npymap.jar"));
+        assertThat(run(lib.resolve("prepare").toString()).status()).isEqualTo(1);
+        Path start = start();
+        assertThat(start).isEmptyFile();
+
+        Path draft = Files.createDirectory(lib.resolve(
+                start.getFileName().toString().replaceFirst("^start-", "draft-").replaceFirst("\\.[a-z]+$", "")));
+        assertThat(run(lib.resolve("prepare").toString()).err()).contains("another is at work in " + draft);
+        Files.setLastModifiedTime(draft, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        assertThat(run(lib.resolve("prepare").toString()).err())
+                .contains("Rehearsal")
+                .doesNotContain("another is at work");
+
+        Files.move(elsewhere, jar);
+        assertThat(run(npymap.toString(), "get", data.toString(), "1,0")).isEqualTo(new CommandRun(0, "2.5\n", ""));
+        assertThat(start).isEmptyFile();
+    }
+
     /** As if it were for another JVM. */
     private void damage() throws IOException {
+        Path start = start();
+        Files.delete(start);
+        Files.writeString(start, "not for this JVM");
+    }
+
+    /** What prepare left. */
+    private Path start() throws IOException {
         try (Stream<Path> files = Files.list(lib)) {
-            Path start = files.filter(file -> file.getFileName().toString().startsWith("start-"))
+            return files.filter(file -> file.getFileName().toString().startsWith("start-"))
                     .findFirst()
                     .orElseThrow();
-            Files.delete(start);
-            Files.writeString(start, "not for this JVM");
         }
     }
 

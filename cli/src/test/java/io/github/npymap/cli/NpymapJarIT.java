@@ -1,6 +1,7 @@
 package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
@@ -11,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,7 @@ class NpymapJarIT {
 
     @Test
     void goesOnWithoutTheNativeLibraryAndSaysWhy() throws Exception {
+        assumeThat(CommandRun.hasJni()).isTrue();
         Path file = directory.resolve("a.npy");
         Npy.save(file, new int[] {1, 2, 3});
         // Not below a directory: root could make it.
@@ -74,6 +79,29 @@ class NpymapJarIT {
     }
 
     @Test
+    void namesTheLicenceOfEveryLibraryThatIsInIt() throws Exception {
+        try (JarFile jar = new JarFile("target/npymap.jar")) {
+            String text = new String(
+                    jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.md")).readAllBytes(), StandardCharsets.UTF_8);
+            List<String> listed = Pattern.compile("\\| `([a-z0-9.]+)` \\|")
+                    .matcher(text)
+                    .results()
+                    .map(row -> row.group(1) + ".")
+                    .toList();
+            List<String> others = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name ->
+                            name.replaceFirst("^META-INF/versions/\\d+/", "").replace('/', '.'))
+                    .filter(name -> !name.startsWith("io.github.npymap."))
+                    .toList();
+
+            assertThat(others).isNotEmpty().allMatch(name -> listed.stream().anyMatch(name::startsWith));
+            assertThat(listed).allMatch(library -> others.stream().anyMatch(name -> name.startsWith(library)));
+        }
+    }
+
+    @Test
     void knowsItsVersion() throws Exception {
         CommandRun version = run(List.of(), "--version");
 
@@ -83,6 +111,7 @@ class NpymapJarIT {
 
     @Test
     void demoShowsTheMistakeAndBothBackendsAndCleansUp() throws Exception {
+        assumeThat(CommandRun.hasJni()).isTrue();
         Path files = Files.createDirectory(directory.resolve("demo"));
 
         CommandRun run = run(List.of(), "demo", "--rows", "20", "--columns", "1000", "--directory", files.toString());
@@ -100,6 +129,7 @@ class NpymapJarIT {
 
     @Test
     void thePropertyChoosesTheBackend() throws Exception {
+        assumeThat(CommandRun.hasJni()).isTrue();
         assertThat(run(List.of("-Dnpymap.backend=nio"), "backends").out()).containsPattern("nio .* yes");
         assertThat(run(List.of("-Dnpymap.backend=jni"), "backends").out()).containsPattern("jni .* yes");
         CommandRun auto = run(List.of("-Dnpymap.backend=auto"), "backends");
