@@ -26,10 +26,11 @@ record Document(Path path, String text, List<Example> examples) {
     /** A fence of three, what is behind it, and the lines up to the next fence. */
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(\\w+)\\n((?:.*\\n)*?)```$");
 
-    /** README and everything in docs. */
+    /** README and its neighbours, and everything in docs. */
     static List<Document> all() {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), files.sorted())
+        try (Stream<Path> beside = Files.list(ROOT);
+                Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(beside.sorted(), files.sorted())
                     .filter(path -> path.toString().endsWith(".md"))
                     .map(Document::read)
                     .toList();

@@ -42,16 +42,16 @@ class DocumentsTest {
     static void prepare() {
         // As a terminal of today has it, whatever runs the tests.
         System.setProperty("stdout.encoding", "UTF-8");
-        assumeTrue(
-                Npy.backends().stream()
-                        .anyMatch(backend -> backend.name().equals("jni")
-                                && backend.availability().status() == Availability.Status.READY),
-                "the documents show what jni can do");
     }
 
     @ParameterizedTest
     @MethodSource("withExamples")
     void printsWhatItSays(Document document) throws Exception {
+        assumeTrue(
+                Npy.backends().stream()
+                        .anyMatch(backend -> backend.name().equals("jni")
+                                && backend.availability().status() == Availability.Status.READY),
+                "the documents show what jni can do");
         if (document.examples().stream().anyMatch(example -> example.language().equals("python"))) {
             NumPy.require();
         }

@@ -1,6 +1,5 @@
 package io.github.npymap.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
@@ -86,8 +85,11 @@ final class JavaRun {
     /** What it prints, errors included: nothing in a document may warn. */
     private static String output(Class<?> type) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         PrintStream out = System.out;
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        PrintStream err = System.err;
+        System.setOut(both);
+        System.setErr(both);
         try {
             var main = type.getDeclaredMethod("main", String[].class);
             main.setAccessible(true);
@@ -96,8 +98,8 @@ final class JavaRun {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             System.setOut(out);
+            System.setErr(err);
         }
-        assertThat(System.out).isSameAs(out);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }
