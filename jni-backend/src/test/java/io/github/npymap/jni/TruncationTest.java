@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.npymap.Mode;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
+import io.github.npymap.contract.ProcFiles;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is cut off while it is mapped, which the system answers with a signal that would end the process. */
@@ -106,6 +109,40 @@ class TruncationTest {
             long[] sum = {1, 1};
             mapping.reduceInteger(Reduction.SUM, INT64, 0, 1000, sum);
             assertThat(sum).containsOnly(0);
+        }
+    }
+
+    /** Each page that is missed alone is a mapping to the system, and of those there is a limit. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void pagesMissedHereAndThereTakeFewMappings() throws Exception {
+        int pages = 4000;
+        Path file = Mappings.sparse(directory.resolve("data"), pages * 65536L);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            truncate(file, 65536);
+            long before = ProcFiles.mappings();
+            for (int k = 1; k < pages; k++) {
+                long offset = k % 2 == 0 ? k * 65536L : (pages - k) * 65536L;
+                assertThatThrownBy(() -> mapping.getLong(offset)).isInstanceOf(UncheckedIOException.class);
+            }
+            assertThat(ProcFiles.mappings()).isLessThan(before + 500);
+            assertThat(mapping.getLong(65528)).isZero();
+        }
+    }
+
+    @Test
+    void whatCouldNotBeAssignedIsNotThere() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 3);
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+            long kept = mapping.getLong(8);
+            truncate(file, 65536);
+            for (int round = 0; round < 3; round++) {
+                assertThatThrownBy(() -> mapping.putLong(80_000, 5)).isInstanceOf(UncheckedIOException.class);
+                assertThatThrownBy(() -> mapping.getLong(80_000)).isInstanceOf(UncheckedIOException.class);
+            }
+            long[] array = new long[3];
+            mapping.gather(0, 8, new long[] {1, 2, 1}, 0, 3, 1, NATIVE, array, 0);
+            assertThat(array[0]).isEqualTo(kept);
         }
     }
 
