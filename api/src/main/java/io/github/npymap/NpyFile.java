@@ -4,7 +4,6 @@ import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A mapped file. It owns the mapping: after {@link #close} every array that came from it throws
@@ -23,7 +22,8 @@ public final class NpyFile implements AutoCloseable {
     private final SyncHandle handle;
     private final Ending ending;
     private final LeakWatch watch;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private boolean givenUp;
+    private boolean ended;
 
     /** What is to be done when the mapping is gone. */
     interface Ending {
@@ -88,7 +88,7 @@ public final class NpyFile implements AutoCloseable {
         return backend;
     }
 
-    /** Whether {@link #close} has not been called. */
+    /** Whether the file has not been closed. */
     public boolean isOpen() {
         return mapping.isOpen();
     }
@@ -123,6 +123,8 @@ public final class NpyFile implements AutoCloseable {
      * @throws java.io.UncheckedIOException if such a file cannot take its place; it is gone then, and what was there
      *     before has not changed. Also if a page of the file was gone when this thread used an element of it, and the
      *     JVM had not yet said so: that is what the nio backend has to offer when a file shrinks while it is mapped
+     * @throws IllegalStateException on Java 22 and later, while a channel reads or writes a buffer of
+     *     {@link NpyArray#asByteBuffer}; the file then is as open as before, and can be closed later
      */
     @Override
     public void close() {
@@ -143,26 +145,36 @@ public final class NpyFile implements AutoCloseable {
      *     }
      * }
      * }</pre>
+     *
+     * @throws IllegalStateException as {@link #close} does; whoever closes the file later, it stays given up
      */
     public void discard() {
         end(true);
     }
 
-    private void end(boolean discard) {
-        watch.closed();
+    /** One caller at a time: what one is refused must not look like a failure because another succeeds meanwhile. */
+    private synchronized void end(boolean discard) {
+        givenUp |= discard;
         boolean intact = false;
         try {
             mapping.close();
             intact = true;
         } finally {
-            handle.close();
-            if (!ended.getAndSet(true)) {
-                if (discard || !intact) {
-                    ending.discarded();
-                } else {
-                    ending.closed();
-                }
+            // One that a channel is using refuses, and has lost nothing.
+            if (!mapping.isOpen() && !ended) {
+                ended = true;
+                finish(intact);
             }
+        }
+    }
+
+    private void finish(boolean intact) {
+        watch.closed();
+        handle.close();
+        if (givenUp || !intact) {
+            ending.discarded();
+        } else {
+            ending.closed();
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.spi.Mapping;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ class RowBatchTest {
     }
 
     /** Notes what it is asked to gather. */
-    private static final class Recorder extends Mapping {
+    private static final class Recorder extends StubMapping {
         private final List<Integer> counts = new ArrayList<>();
         private final List<Integer> indices = new ArrayList<>();
 
@@ -52,71 +51,5 @@ class RowBatchTest {
             counts.add(count);
             indices.add(index);
         }
-
-        @Override
-        public long length() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public byte getByte(long offset) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public short getShort(long offset) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int getInt(long offset) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long getLong(long offset) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void putByte(long offset, byte value) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void putShort(long offset, short value) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void putInt(long offset, int value) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void putLong(long offset, long value) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void read(long offset, ByteOrder order, Object target, int index, int count) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(long offset, ByteOrder order, Object source, int index, int count) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void flush(long offset, long length) {}
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,0 +1,123 @@
+package io.github.npymap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.npymap.spi.Availability;
+import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files whose mappings do not close as they are told to. */
+class ClosingTest {
+    private final Reluctant mapping = new Reluctant();
+    private final Backend backend = new Backend(new BackendProvider() {
+        @Override
+        public String name() {
+            return "reluctant";
+        }
+
+        @Override
+        public int priority() {
+            return 0;
+        }
+
+        @Override
+        public Availability availability() {
+            return Availability.READY;
+        }
+
+        @Override
+        public Mapping map(MapRequest request) {
+            return mapping;
+        }
+    });
+
+    @TempDir
+    Path folder;
+
+    private Path path;
+    private NpyFile file;
+
+    @BeforeEach
+    void create() throws IOException {
+        path = folder.resolve("a.npy");
+        file = backend.create(path, DType.INT8, Shape.of(5), CreateOption.ATOMIC);
+    }
+
+    @Test
+    void aFileThatIsInUseKeepsEverythingForTheNextAttempt() throws IOException {
+        mapping.isInUse = true;
+        assertThatIllegalStateException().isThrownBy(file::close).withMessage("in use");
+        assertThat(file.isOpen()).isTrue();
+        assertThat(path).doesNotExist();
+        file.sync();
+
+        mapping.isInUse = false;
+        file.close();
+        assertThat(file.isOpen()).isFalse();
+        assertThat(Npy.header(path).shape()).isEqualTo(Shape.of(5));
+        assertThat(files()).isOne();
+        file.close();
+        assertThat(files()).isOne();
+    }
+
+    @Test
+    void aFileThatWasGivenUpWhileInUseTakesNoPlaceWhenItIsClosed() throws IOException {
+        mapping.isInUse = true;
+        assertThatIllegalStateException().isThrownBy(file::discard).withMessage("in use");
+        mapping.isInUse = false;
+        file.close();
+        assertThat(files()).isZero();
+    }
+
+    @Test
+    void aFileOfWhichAPageWasLostTakesNoPlace() throws IOException {
+        mapping.late = new UncheckedIOException("truncated", new IOException());
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(file::close)
+                .withMessage("truncated");
+        assertThat(file.isOpen()).isFalse();
+        file.close();
+        assertThat(files()).isZero();
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    /** Refuses to close while it is in use, or closes and has bad news. */
+    private static final class Reluctant extends StubMapping {
+        private boolean isInUse;
+        private UncheckedIOException late;
+        private boolean isOpen = true;
+
+        @Override
+        public boolean isOpen() {
+            return isOpen;
+        }
+
+        @Override
+        public void close() {
+            if (isInUse) {
+                throw new IllegalStateException("in use");
+            }
+            boolean first = isOpen;
+            isOpen = false;
+            if (first && late != null) {
+                throw late;
+            }
+        }
+    }
+}
