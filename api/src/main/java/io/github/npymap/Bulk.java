@@ -32,6 +32,9 @@ final class Bulk {
     /** Elements that are too few to be shared among threads. */
     private static final int SHARE = 1 << 15;
 
+    /** Rows of a strip that make such a share. */
+    private static final int STRIP_ROWS = SHARE / STRIP;
+
     /** Most bytes of rows that are gathered at once: a mapping may ask for all of them before it copies the first. */
     private static final long BATCH_BYTES = 32 << 20;
 
@@ -67,14 +70,24 @@ final class Bulk {
         checkRange(from, Array.getLength(target), index, count);
         if (isTransposed) {
             readTransposed(from, java, target, index, count);
-        } else if (workers.isAlone() || count <= SHARE) {
-            read(from, java, target, index, count);
         } else {
-            workers.each((count - 1) / SHARE + 1, share -> {
-                int done = (int) share * SHARE;
-                read(from + done, java, target, index + done, Math.min(SHARE, count - done));
-            });
+            readShared(from, java, target, index, count);
         }
+    }
+
+    private boolean isAloneWith(int count) {
+        return workers.isAlone() || count <= SHARE;
+    }
+
+    private void readShared(long from, JavaType java, Object target, int index, int count) {
+        if (isAloneWith(count)) {
+            read(from, java, target, index, count);
+            return;
+        }
+        workers.each((count - 1) / SHARE + 1, share -> {
+            int done = (int) share * SHARE;
+            read(from + done, java, target, index + done, Math.min(SHARE, count - done));
+        });
     }
 
     /** Whole rows strip by strip, and what is before and behind them as it is. */
@@ -83,23 +96,30 @@ final class Bulk {
         int lead = (int) Math.min(count, layout.restOfRow(from) % length);
         int rows = (int) ((count - lead) / length);
         int done = (int) (lead + rows * length);
-        read(from, java, target, index, lead);
+        readShared(from, java, target, index, lead);
         long strips = rows == 0 ? 0 : (length - 1) / STRIP + 1;
-        if (workers.isAlone()) {
+        if (isAloneWith(count)) {
             for (long strip = 0; strip < strips; strip++) {
-                readStrip(strip, rows, from + lead, java, target, index + lead);
+                readStrip(strip, 0, rows, from + lead, java, target, index + lead);
             }
         } else {
-            workers.each(strips, strip -> readStrip(strip, rows, from + lead, java, target, index + lead));
+            // Those below each other follow each other: whoever has one finds its lines in the cache for the next.
+            int blocks = (rows + STRIP_ROWS - 1) / STRIP_ROWS;
+            workers.each(strips * blocks, piece -> {
+                int top = (int) (piece % blocks) * STRIP_ROWS;
+                int bottom = Math.min(top + STRIP_ROWS, rows);
+                readStrip(piece / blocks, top, bottom, from + lead, java, target, index + lead);
+            });
         }
-        read(from + done, java, target, index + done, count - done);
+        readShared(from + done, java, target, index + done, count - done);
     }
 
-    private void readStrip(long strip, int rows, long from, JavaType java, Object target, int index) {
-        long length = layout.innerLength();
+    /** Copies the part of the rows from {@code top} to before {@code bottom} that lies in a strip. */
+    private void readStrip(long strip, int top, int bottom, long from, JavaType java, Object target, int index) {
         long start = strip * STRIP;
+        long length = layout.innerLength();
         int width = (int) Math.min(STRIP, length - start);
-        for (int row = 0; row < rows; row++) {
+        for (int row = top; row < bottom; row++) {
             long at = row * length + start;
             read(from + at, java, target, (int) (index + at), width);
         }
@@ -221,7 +241,7 @@ final class Bulk {
         if (count == 0) {
             requireOpen(mapping);
         }
-        if (workers.isAlone() || count <= SHARE) {
+        if (isAloneWith(count)) {
             gather(java, flatIndices, 0, count, target);
             return;
         }

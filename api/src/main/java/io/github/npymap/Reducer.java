@@ -22,6 +22,12 @@ final class Reducer {
     /** Chunks for each worker in a round: enough to make the price of meeting at its end vanish. */
     private static final int SHARE = 64;
 
+    /** Most chunks in a round, each of which has a place for its result, however many workers there are. */
+    private static final int MOST = 4096;
+
+    /** Bytes that a pass which keeps a window reads in a round: it gives nothing back before the end of it. */
+    private static final long WINDOW = 16L << 20;
+
     private final Mapping mapping;
     private final NumberType type;
     private final Layout layout;
@@ -48,10 +54,21 @@ final class Reducer {
         chunks = adjacent
                 ? new Chunks(size, inner, ReferenceKernels.CHUNK)
                 : new Chunks(size, size, Conversion.blockLength(type));
-        round = workers.isAlone() ? 1 : (int) Math.min(chunks.count(), (long) SHARE * workers.count());
+        round = workers.isAlone() ? 1 : (int) Math.min(chunks.count(), shared());
         if (size == 0) {
             Bulk.requireOpen(mapping);
         }
+    }
+
+    /** Chunks that several workers reduce before they meet; each has one at least. */
+    private long shared() {
+        long most = (long) SHARE * workers.count();
+        if (window != null && chunks.count() > 0) {
+            // What is scattered takes the room of what lies between, too.
+            long chunkBytes = Math.max(1, layout.spanLength(type.itemsize()) / chunks.count());
+            most = Math.min(most, Math.max(workers.count(), WINDOW / chunkBytes));
+        }
+        return Math.min(most, MOST);
     }
 
     /** What is done with a chunk; each in a round has a place of its own for the result. */

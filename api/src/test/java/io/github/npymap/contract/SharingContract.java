@@ -61,6 +61,7 @@ abstract class SharingContract extends Contract {
         views.put("rows with gaps", whole.slice("::-2, 3:39000"));
         views.put("strided", whole.slice(":, ::-3"));
         views.put("transposed", whole.transpose());
+        views.put("transposed, of long rows", whole.reshape(4000, 70).transpose());
         views.put("one row", whole.at(2));
         views.put("a scalar", whole.at(2).at(5));
         views.put("empty", whole.slice("3:3"));
@@ -108,6 +109,18 @@ abstract class SharingContract extends Contract {
                         .as(name)
                         .isEqualTo(gatheredRows(primitive, view, chosen, rowSize));
             });
+        }
+    }
+
+    @Test
+    void a_shared_part_of_transposed_rows_is_what_one_thread_copies() throws IOException {
+        NpyArray view = random(DType.INT32).reshape(4000, 70).transpose();
+        int[] shared = new int[200_000];
+        int[] alone = new int[200_000];
+        for (int from : new int[] {0, 1, 3999, 4000, 60_001}) {
+            withThreads(view, 3).read(from, shared, 7, 199_990);
+            view.read(from, alone, 7, 199_990);
+            assertThat(shared).isEqualTo(alone);
         }
     }
 
