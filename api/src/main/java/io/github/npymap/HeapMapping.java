@@ -115,12 +115,12 @@ final class HeapMapping extends Mapping {
         }
     }
 
-    /** Does nothing: there is no file. */
     @Override
     public Optional<ByteBuffer> buffer(long offset, int length) {
         return Optional.of(ByteBuffer.wrap(bytes, (int) offset, length).slice());
     }
 
+    /** Does nothing: there is no file. */
     @Override
     public void flush(long offset, long length) {}
 

@@ -44,7 +44,9 @@ final class SyncHandle implements AutoCloseable {
                 CompletableFuture.runAsync(this::force, work -> new Thread(work, "npymap-sync").start())
                         .join();
             } catch (CompletionException e) {
-                Throwable cause = e.getCause();
+                // What force() could not throw as it is comes wrapped.
+                Throwable cause =
+                        e.getCause() instanceof UncheckedIOException wrapped ? wrapped.getCause() : e.getCause();
                 throw new IOException(source + ": the device failed to take the file: " + cause.getMessage(), cause);
             }
         }
