@@ -27,6 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -123,13 +127,33 @@ abstract class CloseUnderFireContract extends Contract {
         public static void main(String[] arguments) throws Exception {
             Backend backend = Npy.using(arguments[0]);
             Path path = Path.of(arguments[1]);
+            Warnings warnings = new Warnings();
+            // Behind the one that writes to the console, so that what is counted has been written.
+            Logger.getLogger("").addHandler(warnings);
             close(backend, path);
-            forget(backend, path);
-            await(() -> !ProcFiles.isMapped(path));
-            // The mapping is gone; the warning comes from another thread.
             WeakReference<Object> later = new WeakReference<>(new Object());
             await(() -> later.refersTo(null));
-            Thread.sleep(200);
+            forget(backend, path);
+            await(() -> warnings.count.get() > 0);
+            assertThat(ProcFiles.isMapped(path)).isFalse();
+        }
+
+        /** Counts what the library says; it comes from another thread. */
+        private static final class Warnings extends Handler {
+            private final AtomicInteger count = new AtomicInteger();
+
+            @Override
+            public void publish(LogRecord logged) {
+                if (logged.getLoggerName().startsWith("io.github.npymap")) {
+                    count.incrementAndGet();
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
         }
 
         private static void close(Backend backend, Path path) throws IOException {
