@@ -111,6 +111,7 @@ abstract class BufferContract extends Contract {
         file.close();
 
         assertThatIllegalStateException().isThrownBy(file.array()::asByteBuffer);
+        assertThatIllegalStateException().isThrownBy(() -> file.array().getDouble(0, 10));
         for (int k = 0; k < 1000; k++) {
             assertThat(oneOrClosed(view, 8 * (k % 100))).isTrue();
         }
