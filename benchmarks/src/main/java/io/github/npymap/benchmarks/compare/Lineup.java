@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Who takes part in a row, and in which ways. */
 final class Lineup {
@@ -48,7 +47,10 @@ final class Lineup {
     /** C has more ways than one to a cold file. */
     private static Map<String, String> variants(Row row) {
         if (row.work().equals("scan")) {
-            return new TreeMap<>(Map.of(", read()", "scan-read", ", O_DIRECT", "scan-direct"));
+            Map<String, String> ways = new LinkedHashMap<>();
+            ways.put(", read()", "scan-read");
+            ways.put(", O_DIRECT", "scan-direct");
+            return ways;
         }
         return row.setting() == Row.Setting.COLD ? Map.of(", advised page by page", "gather-advised") : Map.of();
     }

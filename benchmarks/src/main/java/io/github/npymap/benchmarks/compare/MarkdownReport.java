@@ -21,8 +21,8 @@ final class MarkdownReport {
                 .append(
                         "Written by `java -jar benchmarks/target/benchmarks.jar compare`.\n\n![Speed as a multiple of the C"
                                 + " program's](")
-                .append(Charts.OVERVIEW)
-                .append(".svg)\n");
+                .append(Report.PICTURE)
+                .append(")\n");
         comparison.rows().forEach(this::row);
         text.append("\n## Versions\n\n| | |\n|---|---|\n");
         comparison.versions().forEach((contender, version) -> line(contender, version));

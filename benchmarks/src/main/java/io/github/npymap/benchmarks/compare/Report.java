@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.HorizontalBarChart;
 
 /** The files of a report: all samples as JSON, one page to look at, its charts, and its figures as Markdown. */
 final class Report {
     static final String JSON = "results.json";
     static final String HTML = "index.html";
     static final String MARKDOWN = "measurements.md";
+    static final String PICTURE = Charts.OVERVIEW + ".png";
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -29,7 +32,11 @@ final class Report {
     void write(Comparison comparison) throws IOException {
         // First what nobody wants to lose, if the rest should fail.
         Files.writeString(directory.resolve(JSON), GSON.toJson(comparison) + "\n");
-        Map<String, String> charts = charts(comparison);
+        Optional<HorizontalBarChart> overview = Charts.overview(comparison.rows());
+        if (overview.isPresent()) {
+            Files.write(directory.resolve(PICTURE), Charts.png(overview.get()));
+        }
+        Map<String, String> charts = charts(comparison, overview);
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             Files.writeString(directory.resolve(chart.getKey() + ".svg"), chart.getValue());
         }
@@ -37,9 +44,12 @@ final class Report {
         Files.writeString(directory.resolve(HTML), new HtmlReport(comparison, charts).page());
     }
 
-    private static Map<String, String> charts(Comparison comparison) throws IOException {
+    private static Map<String, String> charts(Comparison comparison, Optional<HorizontalBarChart> overview)
+            throws IOException {
         Map<String, String> charts = new LinkedHashMap<>();
-        Charts.overview(comparison.rows()).ifPresent(chart -> charts.put(Charts.OVERVIEW, chart));
+        if (overview.isPresent()) {
+            charts.put(Charts.OVERVIEW, Charts.svg(overview.get()));
+        }
         for (RowResult row : comparison.rows()) {
             Charts.of(row).ifPresent(chart -> charts.put(row.id(), chart));
         }

@@ -53,7 +53,7 @@ class CompareIT {
         assertThat(output.text()).contains(Bar.ALL.size() + " bars: ");
         assertThat(directory.resolve("report/measurements.md"))
                 .content()
-                .contains("![", "(overview.svg)", "npymap jni, JDK ", "| bar |");
+                .contains("![", "(overview.png)", "npymap jni, JDK ", "| bar |");
         assertThat(directory.resolve("report/overview.svg")).content().contains("<svg", "</svg>");
     }
 
