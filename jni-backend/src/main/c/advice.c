@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Indexed by ADVICE_…; madvise rather than posix_madvise, since glibc's POSIX_MADV_DONTNEED does nothing. */
 static const int system_advice[] = {MADV_NORMAL, MADV_SEQUENTIAL, MADV_RANDOM, MADV_DONTNEED};
@@ -25,8 +26,8 @@ NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
 }
 
 /*
- * Lets the system drop the pages of a file from memory, but for those with changes that the disk does not have. A page
- * that is mapped stays, so this mapping lets go of it first; it comes back at the next access.
+ * Lets the system drop the pages of a file from memory. A page with changes that the disk does not have stays, so they
+ * are written first; so does one that is mapped, so this mapping lets go of it; it comes back at the next access.
  */
 NPYMAP_EXPORT int32_t npymap_evict(const char *path, int64_t offset, int64_t address, int64_t length) {
 #if defined(POSIX_FADV_DONTNEED)
@@ -38,6 +39,10 @@ NPYMAP_EXPORT int32_t npymap_evict(const char *path, int64_t offset, int64_t add
     }
     struct stat status;
     int32_t result = fstat(file, &status) != 0 ? -errno : S_ISREG(status.st_mode) ? 0 : -FAILURE_NOT_A_FILE;
+    /* Where nothing can be written, nothing has to be. */
+    if (result == 0 && fdatasync(file) != 0 && errno != EINVAL && errno != EROFS) {
+        result = -errno;
+    }
     if (result == 0) {
         result = tell(pages, MADV_DONTNEED);
     }

@@ -424,8 +424,7 @@ public final class NpyArray extends BulkAccess {
     /**
      * Asks the system to drop the part of the file that this view spans from its page cache, for all processes: what a
      * benchmark needs that wants to start cold. {@link Advice#DONT_NEED} gives back this mapping's memory only. Changes
-     * that are not on the device yet stay in memory, so {@link NpyFile#sync} first; what another process has mapped may
-     * stay as well, and {@link #residency} tells what did.
+     * are written to the device first. What another process has mapped may stay, and {@link #residency} tells what did.
      *
      * @return whether the system was asked; {@code false} where backend or platform cannot
      * @throws IllegalStateException if the file is closed

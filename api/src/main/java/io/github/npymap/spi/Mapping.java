@@ -161,7 +161,7 @@ public abstract class Mapping implements AutoCloseable {
 
     /**
      * Asks the system to drop a range from the memory that it keeps of files. Changes that the device does not have yet
-     * stay, as does what other processes have mapped.
+     * are written to it before; what other processes have mapped may stay.
      *
      * @return whether the system was asked
      */

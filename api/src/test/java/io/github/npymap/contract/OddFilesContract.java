@@ -15,6 +15,8 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
 import io.github.npymap.Shape;
+import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.DoubleStream;
@@ -99,6 +102,12 @@ abstract class OddFilesContract extends Contract {
                         .array()
                         .size())
                 .isZero();
+        assertThatExceptionOfType(NpyFormatException.class)
+                .isThrownBy(() -> backend()
+                        .raw(Path.of("/proc/self/maps"), DType.INT8)
+                        .shape(Shape.of(1))
+                        .open())
+                .withMessageContaining("0 bytes, then the end of the file");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> backend().open(Path.of("/proc/self/mem")));
     }
 
@@ -148,6 +157,10 @@ abstract class OddFilesContract extends Contract {
         old.sync();
         assertThat(old.array().toLongArray()).containsExactly(5, 2, 3);
         assertThat(open(path, Mode.READ).array().toFloatArray()).containsExactly(7);
+        // To a sync by the name, the other file would have looked as good.
+        Files.delete(path);
+        old.array().setLong(1, 6);
+        old.sync();
     }
 
     /** Files of different types and shapes take turns at one path; whichever is opened, is opened as it is. */
@@ -244,6 +257,10 @@ abstract class OddFilesContract extends Contract {
                 .isZero();
         Jvm jvm = Jvm.granted().with(Map.of("LC_ALL", "C", "LANG", "C"));
         assertThat(probe(jvm, folder, "READ_WRITE")).containsExactly("6", "6", "6");
+        // None was made by a name that was taken for another.
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(3);
+        }
     }
 
     @Test
@@ -294,7 +311,19 @@ abstract class OddFilesContract extends Contract {
         for (Mode mode : Mode.values()) {
             assertThatExceptionOfType(NoSuchFileException.class)
                     .isThrownBy(() -> backend().open(path, mode));
+            // It may also vanish when its header has been read.
+            assertThatExceptionOfType(NoSuchFileException.class)
+                    .isThrownBy(() -> provider().map(new MapRequest(path, mode, 0, 1)));
         }
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> Npy.append(path));
         assertThat(path).doesNotExist();
+    }
+
+    private BackendProvider provider() {
+        return ServiceLoader.load(BackendProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(backend().name()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,8 +3,6 @@ package io.github.npymap.cli;
 import io.github.npymap.NpyFile;
 import io.github.npymap.Residency;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +27,6 @@ final class EvictCommand implements Callable<Integer> {
         return files.forEach((source, json) -> {
             source.requireInPlace();
             try (NpyFile mapped = files.read().open(source)) {
-                writeBack(source);
                 StoredBytes bytes = new StoredBytes(mapped.array());
                 if (bytes.count() > 0 && !bytes.range(0, bytes.count()).evict()) {
                     throw new IOException(source + ": the backend " + mapped.backend() + " cannot drop pages here;"
@@ -45,12 +42,5 @@ final class EvictCommand implements Callable<Integer> {
                                 + Text.bytes(bytes.count()) + " still in memory";
             }
         });
-    }
-
-    /** A page with changes that the disk does not have cannot go. */
-    private static void writeBack(Source source) throws IOException {
-        try (FileChannel channel = FileChannel.open(source.file(), StandardOpenOption.READ)) {
-            channel.force(false);
-        }
     }
 }

@@ -3,6 +3,8 @@ package io.github.npymap.nio;
 import io.github.npymap.Mode;
 import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,16 +22,14 @@ final class MapFailure {
     private static final Path PROC = Path.of("/proc");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
-    /** All that the JDK passes on of an error number: the system's words, here in English. */
-    private static final String NOT_MAPPABLE = "No such device";
-
     private MapFailure() {}
 
-    static IOException explain(MapRequest request, Throwable cause) {
-        return explain(request, cause, PROC);
+    /** @param channel the file, as it was to be mapped */
+    static IOException explain(MapRequest request, FileChannel channel, Throwable cause) {
+        return explain(request, channel, cause, PROC);
     }
 
-    static IOException explain(MapRequest request, Throwable cause, Path proc) {
+    static IOException explain(MapRequest request, FileChannel channel, Throwable cause, Path proc) {
         StringBuilder message = new StringBuilder()
                 .append(request.file())
                 .append(": cannot map ")
@@ -40,8 +40,9 @@ final class MapFailure {
                 .append(request.mode())
                 .append(": ")
                 .append(cause.getMessage());
-        if (String.valueOf(cause.getMessage()).contains(NOT_MAPPABLE)) {
-            message.append("; the file system does not map files; copy the file to one that does");
+        if (!isShortOfMemory(cause) && isReadable(channel, request.offset())) {
+            message.append("; the file can be read, so probably the file system does not map files; copy the file"
+                    + " to one that does");
             return new IOException(message.toString(), cause);
         }
         List<String> limits = limits(request, proc);
@@ -49,6 +50,19 @@ final class MapFailure {
             message.append(". Limits: ").append(String.join("; ", limits));
         }
         return new IOException(message.toString(), cause);
+    }
+
+    /** The one error number that the JDK tells from others; of those it passes on the system's words, in any language. */
+    private static boolean isShortOfMemory(Throwable cause) {
+        return cause instanceof OutOfMemoryError || cause.getCause() instanceof OutOfMemoryError;
+    }
+
+    private static boolean isReadable(FileChannel channel, long offset) {
+        try {
+            return channel.read(ByteBuffer.allocate(1), offset) == 1;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static List<String> limits(MapRequest request, Path proc) {

@@ -31,7 +31,7 @@ final class MappedFile {
             try {
                 return mapper.map(channel, mapMode(request.mode()), request.offset(), request.length());
             } catch (IOException | OutOfMemoryError e) {
-                throw MapFailure.explain(request, e);
+                throw MapFailure.explain(request, channel, e);
             }
         }
     }

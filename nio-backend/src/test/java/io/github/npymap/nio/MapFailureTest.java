@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.npymap.Mode;
 import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,41 @@ class MapFailureTest {
     }
 
     @Test
-    void without_proc_there_is_only_what_the_jdk_says() {
+    void without_proc_there_is_only_what_the_jdk_says() throws IOException {
         assertThat(explain(Mode.READ)).endsWith("mode READ: Map failed");
     }
 
-    private String explain(Mode mode) {
+    /** A closed channel is as good as a device that fails: nothing can be read from it. */
+    @Test
+    void what_can_be_read_and_not_mapped_is_said_to_be_so_in_whatever_language_the_system_speaks() throws IOException {
+        writeLimits("unlimited");
+        IOException cause = new IOException("Kein passendes Gerät gefunden");
+        Path file = Files.write(proc.resolve("a.npy"), new byte[200]);
+        FileChannel channel = FileChannel.open(file);
+        try (channel) {
+            assertThat(explain(channel, Mode.READ, cause))
+                    .contains("Gerät", "the file system does not map files; copy the file to one that does")
+                    .doesNotContain("Limits");
+            assertThat(explain(channel, Mode.READ, CAUSE)).contains("Limits").doesNotContain("copy");
+            assertThat(explain(channel, Mode.READ, new OutOfMemoryError("Map failed")))
+                    .contains("Limits")
+                    .doesNotContain("copy");
+        }
+        assertThat(explain(channel, Mode.READ, cause))
+                .contains("Gerät", "Limits")
+                .doesNotContain("copy");
+    }
+
+    private String explain(Mode mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(Files.createFile(proc.resolve("x.npy")))) {
+            return explain(channel, mode, CAUSE);
+        }
+    }
+
+    private String explain(FileChannel channel, Mode mode, Throwable cause) {
         IOException explained =
-                MapFailure.explain(new MapRequest(Path.of("/data/x.npy"), mode, 128, 1000), CAUSE, proc);
-        assertThat(explained).hasCause(CAUSE);
+                MapFailure.explain(new MapRequest(Path.of("/data/x.npy"), mode, 128, 1000), channel, cause, proc);
+        assertThat(explained).hasCause(cause);
         return explained.getMessage();
     }
 
