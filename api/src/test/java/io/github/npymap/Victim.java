@@ -55,8 +55,13 @@ public final class Victim {
     private static void create(Path path, String backend) throws IOException {
         for (long k = 1; true; k++) {
             long[] values = new long[SIZE];
-            Arrays.fill(values, k);
             try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE), CreateOption.ATOMIC)) {
+                // Most of the time the file is one that nobody may see.
+                Arrays.fill(values, -1);
+                for (int pass = 0; pass < 10; pass++) {
+                    file.array().write(values);
+                }
+                Arrays.fill(values, k);
                 file.array().write(values);
             }
             System.out.println(k);
@@ -97,7 +102,7 @@ public final class Victim {
             for (int k = random.nextInt(1, 8); k > 0; k--) {
                 said.add(lines.readLine());
             }
-            long moment = System.nanoTime() + random.nextInt(5_000_000);
+            long moment = System.nanoTime() + random.nextInt(20_000_000);
             while (System.nanoTime() < moment) {
                 Thread.onSpinWait();
             }

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -275,8 +276,9 @@ abstract class SavingContract extends Contract {
                 array.at(0).write(ones(Access.COLUMNS));
                 file.flush();
                 disk.fill(4 << 20);
-                assertThatThrownBy(() -> access.run(array))
-                        .isInstanceOfAny(UncheckedIOException.class, InternalError.class);
+                // What HotSpot throws on its own account, single elements of nio have no way around.
+                Class<?> hotSpots = access.isScalar() ? InternalError.class : UncheckedIOException.class;
+                assertThatThrownBy(() -> access.run(array)).isInstanceOfAny(UncheckedIOException.class, hotSpots);
                 assertThat(array.at(0).toDoubleArray()).containsOnly(1);
                 disk.empty();
                 array.at(20_000).write(ones(Access.COLUMNS));
@@ -319,7 +321,7 @@ abstract class SavingContract extends Contract {
                     .get(values);
             assertThat(file).hasSize(128 + 8 * values.length);
             assertThat(values[0]).isGreaterThanOrEqualTo(said);
-            assertThat(values).containsOnly(values[0]);
+            assertThat(LongStream.of(values).distinct()).containsExactly(values[0]);
         }
     }
 

@@ -91,7 +91,8 @@ abstract class ShrinkingContract extends Contract {
                 NpyFile file = open(path, Mode.READ)) {
             saboteur.truncate(path, 200);
             requireLost(path, Access.READ, catchThrowable(() -> Npy.save(target, file.array())));
-            assertThat(target).doesNotExist();
+            // Nor under another name.
+            assertThat(directory).isDirectoryNotContaining(left -> !left.equals(path));
         }
     }
 
