@@ -13,11 +13,13 @@ import io.github.npymap.spi.Mapping;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +149,9 @@ class AvailabilityIT {
     @Test
     void twoClassLoadersOfOneProcessHaveALibraryEach() throws Exception {
         Jvm.Result result = Jvm.granted().run(TwoLoaders.class, directory.toString());
-        assertThat(result.output()).isEqualTo("READY \nmapped 42\nREADY \nmapped 42\nREADY \nmapped 42\n");
+        String ready = "READY \nmapped 42\n";
+        String noticed = "bulk: gone\nelement: gone\n";
+        assertThat(result.output()).isEqualTo(ready + ready + ready + noticed + noticed + noticed);
         assertThat(result.status()).isZero();
     }
 
@@ -218,14 +222,22 @@ class AvailabilityIT {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 classPath.add(Path.of(entry).toUri().toURL());
             }
+            List<Method> probes = new ArrayList<>();
             for (int k = 0; k < 2; k++) {
                 // Stays open: both are there at once.
                 ClassLoader loader = new URLClassLoader(classPath.toArray(URL[]::new), null);
-                Method main = loader.loadClass(Probe.class.getName()).getMethod("main", String[].class);
-                main.setAccessible(true);
-                main.invoke(null, (Object) new String[] {arguments[0], "availability", "map"});
+                probes.add(loader.loadClass(Probe.class.getName()).getMethod("main", String[].class));
             }
-            Probe.main(new String[] {arguments[0], "availability", "map"});
+            probes.add(Probe.class.getMethod("main", String[].class));
+            ask(probes, arguments[0], "availability", "map");
+            ask(probes, arguments[0], "fault");
+        }
+
+        private static void ask(List<Method> probes, String... arguments) throws ReflectiveOperationException {
+            for (Method main : probes) {
+                main.setAccessible(true);
+                main.invoke(null, (Object) arguments);
+            }
         }
     }
 
@@ -239,6 +251,7 @@ class AvailabilityIT {
                         System.out.println(provider.availability().status() + " "
                                 + provider.availability().reason());
                     case "map" -> map(provider, Path.of(arguments[0], "probe"));
+                    case "fault" -> fault(provider, Path.of(arguments[0], "probe"));
                     default -> {}
                 }
             }
@@ -250,6 +263,24 @@ class AvailabilityIT {
                 System.out.println("mapped " + mapping.getByte(0));
             } catch (IOException e) {
                 System.out.println("map: " + e);
+            }
+        }
+
+        private static void fault(BackendProvider provider, Path file) throws IOException {
+            Files.write(file, new byte[] {42});
+            try (Mapping mapping = provider.map(new MapRequest(file, Mode.READ, 0, 1))) {
+                Files.write(file, new byte[0]);
+                missing("bulk", () -> mapping.read(0, ByteOrder.nativeOrder(), new byte[1], 0, 1));
+                missing("element", () -> mapping.getByte(0));
+            }
+        }
+
+        private static void missing(String access, Runnable read) {
+            try {
+                read.run();
+                System.out.println(access + ": nothing noticed");
+            } catch (UncheckedIOException e) {
+                System.out.println(access + (e.getMessage().contains("is gone") ? ": gone" : ": " + e));
             }
         }
     }
