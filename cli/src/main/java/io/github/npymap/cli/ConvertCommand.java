@@ -154,17 +154,23 @@ final class ConvertCommand implements Callable<Integer> {
     private void addTo(NpzWriter writer, String name, NpyFile source, Path target) throws IOException {
         NpyArray array = look(source);
         if (type(array).equals(array.dtype()) && order(source) == storedOrder(source)) {
-            writer.add(name, array);
+            addTo(writer, name, array);
             return;
         }
         Path draft = draft(target);
         try {
             write(source, draft, EnumSet.of(CreateOption.ATOMIC, CreateOption.NEW));
             try (NpyFile changed = read.backend().open(draft)) {
-                writer.add(name, changed.array());
+                addTo(writer, name, changed.array());
             }
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    private void addTo(NpzWriter writer, String name, NpyArray array) throws IOException {
+        try (ProgressLine progress = ProgressLine.of(spec, array.size())) {
+            writer.add(name, array, progress);
         }
     }
 
@@ -176,21 +182,26 @@ final class ConvertCommand implements Callable<Integer> {
             options.add(CreateOption.FORTRAN_ORDER);
         }
         try (NpyFile created =
-                        read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]));
-                ProgressLine progress = ProgressLine.of(spec, array.size())) {
-            fill(created, () -> ArrayCopy.run(array, created.array(), order(source), progress));
+                read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]))) {
+            fill(created, () -> copy(array, created.array(), order(source)));
         } catch (ArithmeticException e) {
             throw new IOException(source.source() + ": " + e.getMessage(), e);
         }
     }
 
+    private void copy(NpyArray source, NpyArray target, Order targetOrder) {
+        try (ProgressLine progress = ProgressLine.of(spec, source.size())) {
+            ArrayCopy.run(source, target, targetOrder, progress);
+        }
+    }
+
     /** Leaves nothing of a file that is not filled, be it that the user ends the program. */
-    private static void fill(NpyFile created, Runnable filling) throws IOException {
+    private void fill(NpyFile created, Runnable filling) throws IOException {
         Thread cleaner = new Thread(created::discard);
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
             filling.run();
-            created.flush();
+            StoredBytes.flush(created, spec);
         } catch (IOException | RuntimeException | Error e) {
             created.discard();
             throw e;

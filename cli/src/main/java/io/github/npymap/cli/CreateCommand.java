@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "create",
@@ -24,6 +26,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = Main.EXAMPLES,
         footer = {"  npymap create --dtype float32 --shape 1000,768 new.npy"})
 final class CreateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The new file.")
     private Path file;
@@ -63,7 +68,7 @@ final class CreateCommand implements Callable<Integer> {
             options.add(CreateOption.NEW);
         }
         try (NpyFile created = backend.backend().create(file, dtype, shape, options.toArray(new CreateOption[0]))) {
-            created.flush();
+            StoredBytes.flush(created, spec);
         } catch (FileAlreadyExistsException e) {
             throw new IOException(file + ": the file exists already; --force replaces it", e);
         }

@@ -164,8 +164,9 @@ final class DemoCommand implements Callable<Integer> {
                         Text.oneLine(status.availability().reason())));
                 continue;
             }
-            try (NpyFile mapped = Npy.using(status.name()).open(file)) {
-                columnsOfTable.add(new DemoTable.Column(status.name(), DemoRun.measure(mapped.array())));
+            try (NpyFile mapped = Npy.using(status.name()).open(file);
+                    ProgressLine progress = ProgressLine.of(spec, DemoRun.STEPS)) {
+                columnsOfTable.add(new DemoTable.Column(status.name(), DemoRun.measure(mapped.array(), progress)));
             }
         }
         DemoTable.print(columnsOfTable, Terminal.showsUnicode(), out);

@@ -5,17 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongConsumer;
 
 /** The demo's measurements of one matrix of float64, through whatever backend mapped it. */
 final class DemoRun {
 
     private static final int ROUNDS = 3;
+    /** Five measurements of one round more than count. */
+    static final int STEPS = 5 * (1 + ROUNDS);
+
     private static final int RANDOM_READS = 1_000_000;
 
     private final NpyArray matrix;
     private final int rows;
     private final int columns;
+    private final LongConsumer progress;
     private final List<Figure> figures = new ArrayList<>();
+
+    private long roundsDone;
 
     /** So that no JIT finds the work useless. */
     private double result;
@@ -38,14 +45,16 @@ final class DemoRun {
         }
     }
 
-    private DemoRun(NpyArray matrix) {
+    private DemoRun(NpyArray matrix, LongConsumer progress) {
+        this.progress = progress;
         this.matrix = matrix;
         this.rows = Math.toIntExact(matrix.shape().get(0));
         this.columns = Math.toIntExact(matrix.shape().get(1));
     }
 
-    static List<Figure> measure(NpyArray matrix) {
-        return new DemoRun(matrix).run();
+    /** @param progress told how many of {@link #STEPS} are done */
+    static List<Figure> measure(NpyArray matrix, LongConsumer progress) {
+        return new DemoRun(matrix, progress).run();
     }
 
     private List<Figure> run() {
@@ -76,14 +85,19 @@ final class DemoRun {
 
     /** One round to warm up, then the best of the others. */
     private void measure(String name, long elements, boolean inBandwidth, DoubleSupplier work) {
-        result += work.getAsDouble();
+        round(work);
         long best = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            result += work.getAsDouble();
+            round(work);
             best = Math.min(best, Math.max(1, System.nanoTime() - start));
         }
         figures.add(new Figure(name, elements, inBandwidth, best / 1e9));
+    }
+
+    private void round(DoubleSupplier work) {
+        result += work.getAsDouble();
+        progress.accept(++roundsDone);
     }
 
     private double copyRows(double[] row) {

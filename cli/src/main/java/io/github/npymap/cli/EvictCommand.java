@@ -1,6 +1,5 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.NpyFile;
 import io.github.npymap.Residency;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,23 +23,19 @@ final class EvictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.forEach((source, json) -> {
-            source.requireInPlace();
-            try (NpyFile mapped = files.read().open(source)) {
-                StoredBytes bytes = new StoredBytes(mapped.array());
-                if (bytes.count() > 0 && !bytes.range(0, bytes.count()).evict()) {
-                    throw new IOException(source + ": the backend " + mapped.backend() + " cannot drop pages here;"
-                            + " jni can on Linux, if 'npymap backends' calls it ready");
-                }
-                Optional<Residency> left = bytes.range(0, bytes.count()).residency();
-                return json
-                        ? source.json()
-                                .with("nbytes", bytes.count())
-                                .with("resident", left.map(Residency::fraction).orElse(null))
-                                .toString()
-                        : source + ": " + left.map(ResidencyMap::percent).orElse("an unknown share") + " of "
-                                + Text.bytes(bytes.count()) + " still in memory";
+        return files.forEachInPlace((source, mapped, bytes, json) -> {
+            if (bytes.count() > 0 && !bytes.range(0, bytes.count()).evict()) {
+                throw new IOException(source + ": the backend " + mapped.backend() + " cannot drop pages here;"
+                        + " jni can on Linux, if 'npymap backends' calls it ready");
             }
+            Optional<Residency> left = bytes.range(0, bytes.count()).residency();
+            return json
+                    ? source.json()
+                            .with("nbytes", bytes.count())
+                            .with("resident", left.map(Residency::fraction).orElse(null))
+                            .toString()
+                    : source + ": " + left.map(ResidencyMap::percent).orElse("an unknown share") + " of "
+                            + Text.bytes(bytes.count()) + " still in memory";
         });
     }
 }

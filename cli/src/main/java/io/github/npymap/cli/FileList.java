@@ -1,5 +1,6 @@
 package io.github.npymap.cli;
 
+import io.github.npymap.NpyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -41,9 +42,25 @@ final class FileList {
         String apply(Source source, boolean json) throws IOException;
     }
 
+    /** What is done with the pages of one array. */
+    interface PageAction {
+        /** Returns what to print. */
+        String apply(Source source, NpyFile mapped, StoredBytes bytes, boolean json) throws IOException;
+    }
+
     /** How what the command line names is read. */
     ReadOptions read() {
         return read;
+    }
+
+    /** {@link #forEach} of arrays whose memory is the file's; what has to be unpacked fails. Returns the exit status. */
+    int forEachInPlace(PageAction action) {
+        return forEach((source, asJson) -> {
+            source.requireInPlace();
+            try (NpyFile mapped = read.open(source)) {
+                return action.apply(source, mapped, new StoredBytes(mapped.array()), asJson);
+            }
+        });
     }
 
     /** Returns the exit status. */

@@ -127,7 +127,7 @@ final class PlotCommand implements Callable<Integer> {
             throw new IOException(file.name() + ": a line has one axis, and this part has the shape " + part.shape()
                     + "; a slice such as 0 takes a row, \":, 0\" a column");
         }
-        Sample sample = Sample.of(part, 1, samples);
+        Sample sample = sample(part, 1, samples);
         draw(part, sample, terminal, title -> PlotFile.line(sample, title, format()), text -> text.line(sample));
     }
 
@@ -138,7 +138,7 @@ final class PlotCommand implements Callable<Integer> {
                 : (int) Math.max(
                         Math.sqrt(samples), samples / (double) part.shape().get(0));
         int rows = Math.max(1, samples / (int) Math.min(columns, part.shape().get(part.ndim() - 1)));
-        Sample sample = Sample.of(part, rows, columns);
+        Sample sample = sample(part, rows, columns);
         Histogram histogram = Histogram.of(sample, bins);
         draw(
                 part,
@@ -154,7 +154,7 @@ final class PlotCommand implements Callable<Integer> {
                     + "; --kind line draws one axis");
         }
         int[] size = PlotText.imageSize(part.shape().get(0), part.shape().get(1));
-        Sample sample = out == null ? Sample.of(part, size[0], size[1]) : pixels(part);
+        Sample sample = out == null ? sample(part, size[0], size[1]) : pixels(part);
         draw(
                 part,
                 sample,
@@ -164,11 +164,18 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     /** As much less of the rows as of the columns, so that the image keeps its proportions. */
-    private static Sample pixels(NpyArray part) {
+    private Sample pixels(NpyArray part) {
         double rows = part.shape().get(0);
         double columns = part.shape().get(1);
         double scale = Math.min(1, PICTURE / Math.max(rows, columns));
-        return Sample.of(part, (int) Math.max(1, rows * scale), (int) Math.max(1, columns * scale));
+        return sample(part, (int) Math.max(1, rows * scale), (int) Math.max(1, columns * scale));
+    }
+
+    private Sample sample(NpyArray part, int mostRows, int mostColumns) {
+        long most = (long) mostRows * mostColumns;
+        try (ProgressLine progress = ProgressLine.of(spec, Math.min(most, part.size()))) {
+            return Sample.of(part, mostRows, mostColumns, progress);
+        }
     }
 
     private interface Picture {

@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A bar that fills on one line of the terminal, and goes when the work is done. */
@@ -12,26 +13,35 @@ final class ProgressLine implements LongConsumer, AutoCloseable {
 
     private final long total;
     private final PrintWriter terminal;
-    private long drawn = System.nanoTime();
+    private final LongSupplier clock;
+    private long drawn;
     private boolean visible;
 
-    /** @param terminal where to draw; null draws nothing */
-    private ProgressLine(long total, PrintWriter terminal) {
+    /**
+     * @param terminal where to draw; null draws nothing
+     * @param clock the time in nanoseconds
+     */
+    ProgressLine(long total, PrintWriter terminal, LongSupplier clock) {
         this.total = total;
         this.terminal = terminal;
+        this.clock = clock;
+        this.drawn = clock.getAsLong();
     }
 
     /** On the terminal where a person is watching, else nowhere. */
     static ProgressLine of(CommandSpec command, long total) {
         return new ProgressLine(
-                total, Terminal.isInteractive() ? command.commandLine().getErr() : null);
+                total, Terminal.isInteractive() ? command.commandLine().getErr() : null, System::nanoTime);
     }
 
     /** @param done how much of the total is done */
     @Override
     public void accept(long done) {
-        long now = System.nanoTime();
-        if (terminal == null || now - drawn < NANOS_BETWEEN) {
+        if (terminal == null) {
+            return;
+        }
+        long now = clock.getAsLong();
+        if (now - drawn < NANOS_BETWEEN) {
             return;
         }
         drawn = now;

@@ -114,7 +114,7 @@ final class ReadOptions {
                                 .map(first -> "; name one, such as " + first.source() + "; 'npymap info' lists them")
                                 .orElse(""));
             }
-            return members.iterator().next().open(Mode.READ);
+            return open(members.iterator().next());
         }
     }
 
@@ -156,9 +156,15 @@ final class ReadOptions {
 
     NpyFile open(Source source) throws IOException {
         if (source.member().isPresent()) {
-            return source.member().get().open(Mode.READ);
+            return open(source.member().get());
         }
         return isRaw() ? openRaw(source.file()) : backend.backend().open(source.file());
+    }
+
+    private NpyFile open(NpzMember member) throws IOException {
+        try (ProgressLine progress = ProgressLine.of(command, member.size())) {
+            return member.open(Mode.READ, progress);
+        }
     }
 
     private NpyFile openRaw(Path file) throws IOException {

@@ -22,13 +22,9 @@ final class ResidencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.forEach((source, json) -> {
-            source.requireInPlace();
-            try (NpyFile mapped = files.read().open(source)) {
-                StoredBytes bytes = new StoredBytes(mapped.array());
-                ResidencyMap map = ResidencyMap.of(bytes).orElseThrow(() -> unknown(source, mapped));
-                return json ? toJson(source, bytes, map) : toText(source, bytes, map);
-            }
+        return files.forEachInPlace((source, mapped, bytes, json) -> {
+            ResidencyMap map = ResidencyMap.of(bytes).orElseThrow(() -> unknown(source, mapped));
+            return json ? toJson(source, bytes, map) : toText(source, bytes, map);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.NpyArray;
+import java.util.function.LongConsumer;
 
 /**
  * Some of the elements of a one- or two-dimensional array, evenly spaced on each axis. Only these are read, and on a
@@ -16,8 +17,12 @@ record Sample(long[] rows, long[] columns, double[] values) {
     /** Elements that are collected at once. */
     private static final int BATCH = 1 << 16;
 
-    /** At most so many of the rows, and of the columns. */
-    static Sample of(NpyArray array, int mostRows, int mostColumns) {
+    /**
+     * At most so many of the rows, and of the columns.
+     *
+     * @param progress told the number of elements read so far
+     */
+    static Sample of(NpyArray array, int mostRows, int mostColumns, LongConsumer progress) {
         long[] rows = array.ndim() == 1 ? new long[1] : evenly(array.shape().get(0), mostRows);
         long width = array.shape().get(array.ndim() - 1);
         long[] columns = evenly(width, mostColumns);
@@ -30,6 +35,7 @@ record Sample(long[] rows, long[] columns, double[] values) {
             double[] batch = new double[flat.length];
             array.gather(flat, batch);
             System.arraycopy(batch, 0, values, done, batch.length);
+            progress.accept(done + batch.length);
         }
         return new Sample(rows, columns, values);
     }

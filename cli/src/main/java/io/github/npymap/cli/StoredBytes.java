@@ -2,8 +2,11 @@ package io.github.npymap.cli;
 
 import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
+import io.github.npymap.NpyFile;
 import io.github.npymap.Shape;
+import java.io.IOException;
 import java.util.function.LongConsumer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The bytes of a whole array in the order in which they lie in the file, to be looked at a page at a time. */
 final class StoredBytes {
@@ -12,6 +15,9 @@ final class StoredBytes {
     private static final int PAGE = 4096;
 
     private static final long BLOCK = 8L << 20;
+
+    /** So large that what the disk does at the end of each is little beside it. */
+    private static final long FLUSHED = 256L << 20;
 
     private final NpyArray bytes;
 
@@ -29,6 +35,18 @@ final class StoredBytes {
 
     NpyArray range(long from, long to) {
         return bytes.slice(from + ":" + Math.min(to, count()));
+    }
+
+    /** Writes a new file to the disk, which can take longer than to make it. */
+    static void flush(NpyFile file, CommandSpec command) throws IOException {
+        StoredBytes bytes = new StoredBytes(file.array());
+        try (ProgressLine progress = ProgressLine.of(command, bytes.count())) {
+            for (long from = 0; from < bytes.count(); from += FLUSHED) {
+                bytes.range(from, from + FLUSHED).flush();
+                progress.accept(Math.min(bytes.count(), from + FLUSHED));
+            }
+        }
+        file.flush();
     }
 
     /** Touches every page, the next block of them already on its way from the disk. */

@@ -1,6 +1,5 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.NpyFile;
 import io.github.npymap.Residency;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,18 +29,14 @@ final class WarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.forEach((source, json) -> {
-            source.requireInPlace();
-            try (NpyFile mapped = files.read().open(source)) {
-                StoredBytes bytes = new StoredBytes(mapped.array());
-                long start = System.nanoTime();
-                try (ProgressLine progress = ProgressLine.of(spec, bytes.count())) {
-                    bytes.touch(progress);
-                }
-                double seconds = (System.nanoTime() - start) / 1e9;
-                Optional<Residency> residency = bytes.range(0, bytes.count()).residency();
-                return json ? toJson(source, bytes, seconds, residency) : toText(source, bytes, seconds, residency);
+        return files.forEachInPlace((source, mapped, bytes, json) -> {
+            long start = System.nanoTime();
+            try (ProgressLine progress = ProgressLine.of(spec, bytes.count())) {
+                bytes.touch(progress);
             }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Optional<Residency> residency = bytes.range(0, bytes.count()).residency();
+            return json ? toJson(source, bytes, seconds, residency) : toText(source, bytes, seconds, residency);
         });
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,27 @@ class DistributionIT {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    @Test
+    void aBarOnTheTerminalShowsHowFarAnArchiveIsAndNothingOfItElsewhere() throws Exception {
+        assumeThat(run("script", "--version").out()).contains("util-linux");
+        double[] noise = new SplittableRandom(1).doubles(4 << 20).toArray();
+        Npy.save(data, noise);
+        Path archive = directory.resolve("noise.npz");
+        String command = npymap + " convert --force --deflate " + data + " " + archive;
+
+        CommandRun watched = run("script", "--quiet", "--return", "--command", command, "/dev/null");
+        assertThat(watched.status()).isZero();
+        assertThat(watched.out()).containsPattern("\r\\[#* *\\] \\d+ %").endsWith(" \r");
+        assertThat(never(npymap, "convert", "--force", "--deflate", data, archive))
+                .isEqualTo(new CommandRun(0, "", ""));
+
+        String unpacked = npymap + " stats --json " + archive;
+        assertThat(run("script", "--quiet", "--return", "--command", unpacked, "/dev/null")
+                        .out())
+                .containsPattern("\r\\[#* *\\] \\d+ %")
+                .contains("\"count\":" + noise.length);
     }
 
     @Test

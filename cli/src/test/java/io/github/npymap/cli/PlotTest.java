@@ -74,8 +74,9 @@ class PlotTest {
     @Test
     void aSampleReadsTheEndsAndWhatLiesEvenlyBetween() throws IOException {
         try (NpyFile file = Npy.open(ramp)) {
-            assertThat(Sample.of(file.array(), 1, 4).columns()).containsExactly(0, 333, 666, 999);
-            assertThat(Sample.of(file.array().reshape(10, 100), 2, 3).values())
+            assertThat(Sample.of(file.array(), 1, 4, done -> {}).columns()).containsExactly(0, 333, 666, 999);
+            assertThat(Sample.of(file.array().reshape(10, 100), 2, 3, done -> {})
+                            .values())
                     .containsExactly(0, 50, 99, 900, 950, 999);
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 
 /** One member of an archive, as the archive's directory describes it; its own bytes are read only when asked for. */
@@ -97,6 +98,16 @@ public final class NpzMember {
      * @throws IllegalStateException if the archive is closed
      */
     public NpyFile open(Mode mode) throws IOException {
+        return open(mode, done -> {});
+    }
+
+    /**
+     * {@link #open(Mode)} for those who watch.
+     *
+     * @param progress told the number of bytes unpacked so far, which become {@link #size}; nothing of a member that
+     *     {@link #isMappable}
+     */
+    public NpyFile open(Mode mode, LongConsumer progress) throws IOException {
         if (mode == Mode.READ_WRITE) {
             throw new IllegalArgumentException(
                     source() + ": a member of an archive opens with READ or COPY_ON_WRITE; writing to it in place would"
@@ -104,7 +115,7 @@ public final class NpzMember {
         }
         // Before anything is unpacked: most of what is wrong shows here.
         header();
-        return isMappable() ? openInPlace(mode) : Unpacking.open(this, archive.options(), mode);
+        return isMappable() ? openInPlace(mode) : Unpacking.open(this, archive.options(), mode, progress);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
@@ -67,12 +68,22 @@ public final class NpzWriter implements AutoCloseable {
      * @throws IllegalStateException if the array's file is closed, or this writer
      */
     public NpzWriter add(String name, NpyArray array) throws IOException {
+        return add(name, array, done -> {});
+    }
+
+    /**
+     * {@link #add(String, NpyArray)} for those who watch.
+     *
+     * @param progress told the number of elements written so far, every few thousand of them
+     */
+    public NpzWriter add(String name, NpyArray array, LongConsumer progress) throws IOException {
         boolean fortran = !array.isContiguous() && array.transpose().isContiguous();
         NpyArray source = fortran ? array.transpose() : array;
         return write(
                 name,
                 () -> NpyHeader.of(array.dtype(), fortran ? Order.FORTRAN : Order.C, array.shape()),
-                (from, target, count) -> source.readBytes(from, target, 0, count));
+                (from, target, count) -> source.readBytes(from, target, 0, count),
+                progress);
     }
 
     /**
@@ -153,7 +164,7 @@ public final class NpzWriter implements AutoCloseable {
     }
 
     private NpzWriter write(String name, DType dtype, long size, long[] lengths, Elements elements) throws IOException {
-        return write(name, () -> header(name, dtype, size, lengths), elements);
+        return write(name, () -> header(name, dtype, size, lengths), elements, done -> {});
     }
 
     private static NpyHeader header(String name, DType dtype, long size, long[] lengths) {
@@ -165,7 +176,8 @@ public final class NpzWriter implements AutoCloseable {
         return NpyHeader.of(dtype, Order.C, shape);
     }
 
-    private NpzWriter write(String name, Supplier<NpyHeader> announced, Elements elements) throws IOException {
+    private NpzWriter write(String name, Supplier<NpyHeader> announced, Elements elements, LongConsumer progress)
+            throws IOException {
         if (!open) {
             throw new IllegalStateException("the writer of " + path + " is closed, or was after an error");
         }
@@ -179,7 +191,7 @@ public final class NpzWriter implements AutoCloseable {
                             : NewEntry.stored(entryName, Math.addExact(start.length, header.nbytes())));
             zip.write(start);
             if (header.nbytes() > 0) {
-                copy(header, elements);
+                copy(header, elements, progress);
             }
             zip.closeArchiveEntry();
             return this;
@@ -189,7 +201,7 @@ public final class NpzWriter implements AutoCloseable {
         }
     }
 
-    private void copy(NpyHeader header, Elements elements) throws IOException {
+    private void copy(NpyHeader header, Elements elements, LongConsumer progress) throws IOException {
         int itemsize = header.dtype().itemsize();
         int atOnce = Math.max(1, BLOCK / itemsize);
         byte[] block = new byte[atOnce * itemsize];
@@ -198,6 +210,7 @@ public final class NpzWriter implements AutoCloseable {
             elements.copy(done, block, count);
             zip.write(block, 0, count * itemsize);
             done += count;
+            progress.accept(done);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** Opens a compressed member: unpacks it into a temporary file, and maps that. */
 final class Unpacking {
@@ -19,7 +20,7 @@ final class Unpacking {
 
     private Unpacking() {}
 
-    static NpyFile open(NpzMember member, NpzOptions options, Mode mode) throws IOException {
+    static NpyFile open(NpzMember member, NpzOptions options, Mode mode, LongConsumer progress) throws IOException {
         if (member.size() > options.maxUnpackedSize()) {
             throw new NpyFormatException(
                     member.source(),
@@ -35,7 +36,7 @@ final class Unpacking {
             DiskSpace.require(member.source(), file, member.size());
             try (InputStream content = member.content();
                     OutputStream out = Files.newOutputStream(file)) {
-                copy(content, out, member.source(), file);
+                copy(content, out, member.source(), file, progress);
             }
             FilePart whole = new FilePart(file, 0, member.size(), member.source());
             return options.backend().open(whole, mode, () -> delete(file));
@@ -44,8 +45,10 @@ final class Unpacking {
         }
     }
 
-    private static void copy(InputStream content, OutputStream out, String source, Path file) throws IOException {
+    private static void copy(InputStream content, OutputStream out, String source, Path file, LongConsumer progress)
+            throws IOException {
         byte[] block = new byte[BLOCK];
+        long done = 0;
         for (int count = content.read(block); count >= 0; count = content.read(block)) {
             try {
                 out.write(block, 0, count);
@@ -55,6 +58,8 @@ final class Unpacking {
                                 + ". NpzOptions.temporaryDirectory names another.",
                         e);
             }
+            done += count;
+            progress.accept(done);
         }
     }
 

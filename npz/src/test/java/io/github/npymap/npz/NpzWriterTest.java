@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
+import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
@@ -104,6 +106,33 @@ class NpzWriterTest {
                 '.npy' |i1 (1,) True True [7]
                 'a\\\\b/../\\xe9\\U0001f600.npy.npy' |i1 (1,) True True [8]
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void those_who_watch_hear_how_far_it_is_written_and_unpacked(boolean compressed) throws IOException {
+        List<Long> written = new ArrayList<>();
+        List<Long> unpacked = new ArrayList<>();
+        try (NpzWriter npz = writer(compressed)) {
+            npz.add("x", NpyArray.zeros(DType.FLOAT64, Shape.of(300, 100)), written::add)
+                    .add("empty", NpyArray.zeros(DType.FLOAT64, Shape.of(0)), written::add);
+        }
+        assertThat(written)
+                .hasSizeGreaterThan(2)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .endsWith(30_000L);
+
+        try (NpzFile npz = Npz.open(path);
+                NpyFile x = npz.member("x").open(Mode.READ, unpacked::add)) {
+            assertThat(x.array().size()).isEqualTo(30_000);
+            if (compressed) {
+                assertThat(unpacked).hasSizeGreaterThan(2).isSorted().doesNotHaveDuplicates();
+                assertThat(unpacked).endsWith(npz.member("x").size());
+            } else {
+                assertThat(unpacked).isEmpty();
+            }
+        }
     }
 
     /** The members' bytes are those of np.savez; only the room before them differs. */
