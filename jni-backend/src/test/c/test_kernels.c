@@ -78,6 +78,10 @@ static void test_gather(int size, int swapped, size_t run, size_t count) {
     Java_io_github_npymap_jni_Kernels_gather(env, NULL, (jlong) memory, stride, indices, 1, (jint) count, (jint) run,
             size, (jboolean) swapped, target, 1);
     CHECK(fake_thrown() == 0);
+    /* Every byte has been written. */
+    CHECK(count == 0
+            || Java_io_github_npymap_jni_Kernels_seemResident(
+                    env, NULL, (jlong) memory, stride, indices, 1, (jint) count));
     for (size_t k = 0; k < count; k++) {
         for (size_t j = 0; j < run; j++) {
             char element[8];
