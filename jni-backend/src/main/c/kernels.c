@@ -104,7 +104,8 @@ struct strided {
 
 static void touch_dense(void *argument) {
     const struct strided *task = argument;
-    move_touch(task->memory, task->count * (size_t) task->layout.size);
+    size_t width = (size_t) task->layout.size;
+    move_touch(task->memory, task->count * width, task->known * width);
 }
 
 static void read_strided(void *argument) {
@@ -160,13 +161,14 @@ struct converting {
     const char *memory;
     char *elements;
     size_t count;
+    size_t known;
     size_t width;
     widening *widen;
 };
 
 static void touch_source(void *argument) {
     const struct converting *task = argument;
-    move_touch(task->memory, task->count * task->width);
+    move_touch(task->memory, task->count * task->width, task->known * task->width);
 }
 
 static void convert(void *argument) {
@@ -191,6 +193,7 @@ JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_readConverted(JNIEn
     }
     for (size_t left = (size_t) count; left > 0; left -= task.count) {
         task.count = least(left, dense ? HELD_BYTES / target_width : BUFFER_BYTES / width);
+        task.known = left;
         if (dense) {
             task.memory = reading.memory;
         }
@@ -237,7 +240,7 @@ static void touch_runs(void *argument) {
     const struct gathering *task = argument;
     size_t bytes = task->run * (size_t) task->layout.size;
     for (size_t k = 0; k < task->count; k++) {
-        move_touch(task->memory + task->stride * task->positions[k], bytes);
+        move_touch(task->memory + task->stride * task->positions[k], bytes, bytes);
     }
 }
 

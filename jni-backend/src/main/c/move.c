@@ -41,11 +41,22 @@ void move_fence(void) {
 #endif
 }
 
-void move_touch(const char *memory, size_t length) {
-    /* No page is smaller. */
-    const uintptr_t page = 4096;
+/* No page is smaller. */
+enum { PAGE = 4096 };
+
+static const char *next_page(const char *at) {
+    return (const char *) (((uintptr_t) at & ~(uintptr_t) (PAGE - 1)) + PAGE);
+}
+
+void move_touch(const char *memory, size_t length, size_t known) {
     const char *end = memory + length;
-    for (const char *at = memory; at < end; at = (const char *) (((uintptr_t) at & ~(page - 1)) + page)) {
+    const char *at = memory;
+    for (; at < end; at = next_page(at)) {
         (void) *(const volatile char *) at;
+    }
+    /* To wait for one line of every page takes as long as to copy a few pages. */
+    end = memory + known;
+    for (const char *stop = at + length; at < end && at < stop; at = next_page(at)) {
+        __builtin_prefetch(at, 0, 2);
     }
 }

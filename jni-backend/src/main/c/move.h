@@ -43,7 +43,10 @@ void move_gathered_runs(char *buffer, const char *memory, int64_t stride, const 
 
 void move_fence(void);
 
-/* Has every page of the range brought into memory. */
-void move_touch(const char *memory, size_t length);
+/*
+ * Has every page of the range brought into memory. Of known bytes those behind the range will be touched next: what that
+ * waits for is asked for already, unless it is on the disk.
+ */
+void move_touch(const char *memory, size_t length, size_t known);
 
 #endif

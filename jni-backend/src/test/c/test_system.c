@@ -113,7 +113,7 @@ static void host_handler(int signal) {
 }
 
 static void touch(void *address) {
-    move_touch(address, LENGTH);
+    move_touch(address, LENGTH, LENGTH);
 }
 
 /* Whoever had the signal before keeps those that are not ours. */
