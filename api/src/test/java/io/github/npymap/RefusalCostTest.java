@@ -81,7 +81,10 @@ class RefusalCostTest {
             "(4294967296, 4294967296)",
             "(9223372036854775807, 2)",
             "(1, 99999999999999999999)",
-            "(0, 9223372036854775807, 8)"
+            "(0, 9223372036854775807, 8)",
+            // Few enough elements, of too many bytes; and what is left of more than 64 bits.
+            "(2305843009213693952,)",
+            "(1, 18446744073709551617)"
         }) {
             String text = "{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }";
             ByteBuffer start = ByteBuffer.allocate(10 + text.length()).order(ByteOrder.LITTLE_ENDIAN);
@@ -112,6 +115,7 @@ class RefusalCostTest {
             assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(mostBytes);
             return thrown;
         });
+        assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.getMessage()).hasSizeLessThan(LONGEST_MESSAGE);
         return assertThat(refusal);
     }
