@@ -1,12 +1,10 @@
 package io.github.npymap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.npymap.contract.Rounds;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} while a file is appended to or saved; NumPy opens what is left. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag(Rounds.TAG)
 class KillTest {
-    private static final int KILLS = Rounds.of(10, 1000);
+    private static final int KILLS = Rounds.of(10, 200);
 
     /** Prints the number of rows of a file whose rows count themselves, or what all elements of a file are. */
     private static final String LOAD = """
@@ -52,16 +51,7 @@ class KillTest {
     private void killAll(String task) throws Exception {
         Path path = folder.resolve("a.npy");
         SplittableRandom random = new SplittableRandom(9);
-        long[] said = new long[KILLS];
-        String[] states = new String[KILLS];
-        for (int k = 0; k < KILLS; k++) {
-            said[k] = Victim.kill(task, path, random);
-            states[k] = Files.copy(path, folder.resolve("state" + k)).toString();
-        }
-        String[] found = NumPy.run(LOAD, states).split("\n");
-        assertThat(found).hasSize(KILLS);
-        for (int k = 0; k < KILLS; k++) {
-            assertThat(Long.parseLong(found[k])).isGreaterThanOrEqualTo(said[k]);
-        }
+        Victim.killAll(KILLS, path, k -> Victim.kill(task, path, random), LOAD);
+        Rounds.report("killed while it ran " + task, KILLS);
     }
 }

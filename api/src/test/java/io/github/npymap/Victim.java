@@ -1,9 +1,13 @@
 package io.github.npymap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.npymap.contract.Jvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +19,9 @@ public final class Victim {
     static final int ROW = 100;
 
     private static final int SIZE = 300_000;
+
+    /** What is left is looked at before there is too much of it: files grow. */
+    private static final int KEPT = 20;
 
     private Victim() {}
 
@@ -113,5 +120,34 @@ public final class Victim {
             process.waitFor();
         }
         return Long.parseLong(said.get(said.size() - 1));
+    }
+
+    /** Kills something that writes a file, and returns the last number that it said. */
+    public interface Kill {
+        long kill(int k) throws Exception;
+    }
+
+    /**
+     * Kills again and again, and has NumPy open what each of them left.
+     *
+     * @param load prints a number for each of the files, which is at least what was said
+     */
+    public static void killAll(int kills, Path path, Kill kill, String load) throws Exception {
+        for (int done = 0; done < kills; done += KEPT) {
+            int count = Math.min(KEPT, kills - done);
+            long[] said = new long[count];
+            String[] states = new String[count];
+            for (int k = 0; k < count; k++) {
+                said[k] = kill.kill(done + k);
+                Path state = path.resolveSibling("state" + k + "-" + path.getFileName());
+                states[k] = Files.copy(path, state, StandardCopyOption.REPLACE_EXISTING)
+                        .toString();
+            }
+            String[] found = NumPy.run(load, states).split("\n");
+            assertThat(found).hasSize(count);
+            for (int k = 0; k < count; k++) {
+                assertThat(Long.parseLong(found[k])).isGreaterThanOrEqualTo(said[k]);
+            }
+        }
     }
 }

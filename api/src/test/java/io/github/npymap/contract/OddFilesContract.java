@@ -40,6 +40,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -165,6 +166,7 @@ abstract class OddFilesContract extends Contract {
 
     /** Files of different types and shapes take turns at one path; whichever is opened, is opened as it is. */
     @Test
+    @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_file_that_is_replaced_while_it_is_opened_is_never_read_by_the_header_of_another() throws Exception {
         Path path = directory.resolve("a.npy");

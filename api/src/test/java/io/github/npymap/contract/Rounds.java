@@ -2,9 +2,12 @@ package io.github.npymap.contract;
 
 /**
  * How often tests repeat what goes wrong only now and then: a few times in every build, and very often under {@code
- * -Psoak}, which sets {@code npymap.soak}.
+ * -Psoak}, which sets {@code npymap.soak} and runs no other tests than these.
  */
 public final class Rounds {
+    /** Marks what has rounds. */
+    public static final String TAG = "soak";
+
     private static final boolean SOAK = Boolean.getBoolean("npymap.soak");
 
     private Rounds() {}

@@ -32,6 +32,7 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -293,25 +294,30 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
+    @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void what_was_flushed_before_a_program_was_killed_is_there() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(5);
-        for (int k = 0; k < Rounds.of(3, 500); k++) {
+        int kills = Rounds.of(3, 200);
+        for (int k = 0; k < kills; k++) {
             Files.deleteIfExists(path);
             long said = Victim.kill("flush-" + backend().name(), path, random);
             NpyArray array = open(path, Mode.READ).array();
             assertThat(array.minLong()).isGreaterThanOrEqualTo(said);
             assertThat(array.maxLong()).isLessThanOrEqualTo(array.minLong() + 1);
         }
+        Rounds.report("killed after a flush, " + backend().name(), kills);
     }
 
     @Test
+    @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_killed_program_leaves_the_old_file_or_the_new_one() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(4);
-        for (int k = 0; k < Rounds.of(5, 1000); k++) {
+        int kills = Rounds.of(5, 200);
+        for (int k = 0; k < kills; k++) {
             long said = Victim.kill(backend().name(), path, random);
             byte[] file = Files.readAllBytes(path);
             long[] values = new long[300_000];
@@ -323,6 +329,7 @@ abstract class SavingContract extends Contract {
             assertThat(values[0]).isGreaterThanOrEqualTo(said);
             assertThat(LongStream.of(values).distinct()).containsExactly(values[0]);
         }
+        Rounds.report("killed while it created files, " + backend().name(), kills);
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.github.npymap.contract;
 import io.github.npymap.Backend;
 import io.github.npymap.Npy;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What must neither end the process nor lose anything. Each backend's tests extend this, once for the classes of JDK 17
  * and once for the packaged jar, and say what they promise.
  */
+@Tag(Rounds.TAG)
 public abstract class SurvivalContract {
     private final String name;
     private final boolean unmapsAtOnce;
