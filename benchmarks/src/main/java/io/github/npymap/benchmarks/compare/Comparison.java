@@ -23,6 +23,13 @@ record Comparison(
         List<RowResult> rows,
         List<Verdict> verdicts,
         List<JmhScore> jmh) {
+    /** Whether one of a row's bars was not met. */
+    boolean fellShort(RowResult row) {
+        return verdicts.stream()
+                .anyMatch(verdict ->
+                        verdict.bar().row().equals(row.id()) && verdict.outcome() == Verdict.Outcome.SHORTFALL);
+    }
+
     /** What was measured, when and where. */
     String introduction() {
         return "npymap " + npymap + ", measured on " + date + ": " + machine.processor() + ", " + machine.processors()

@@ -20,12 +20,14 @@ final class HtmlReport {
 
     private final Comparison comparison;
     private final Map<String, String> charts;
+    private final Attempts attempts;
     private final StringBuilder html = new StringBuilder();
 
     /** @param charts as SVG, by the rows' names */
-    HtmlReport(Comparison comparison, Map<String, String> charts) {
+    HtmlReport(Comparison comparison, Map<String, String> charts, Attempts attempts) {
         this.comparison = comparison;
         this.charts = charts;
+        this.attempts = attempts;
     }
 
     String page() {
@@ -134,6 +136,11 @@ final class HtmlReport {
         }
         html.append("</table>\n");
         chart(row.id());
+        if (comparison.fellShort(row)) {
+            html.append("<details><summary>What was tried, and what each try gave</summary>\n")
+                    .append(attempts.html(row.id()))
+                    .append("</details>\n");
+        }
     }
 
     /** Without the prolog of a document of its own. */

@@ -5,10 +5,12 @@ import java.util.Locale;
 /** The figures in a text that a repository can show. */
 final class MarkdownReport {
     private final Comparison comparison;
+    private final Attempts attempts;
     private final StringBuilder text = new StringBuilder();
 
-    MarkdownReport(Comparison comparison) {
+    MarkdownReport(Comparison comparison, Attempts attempts) {
         this.comparison = comparison;
+        this.attempts = attempts;
     }
 
     String text() {
@@ -70,6 +72,13 @@ final class MarkdownReport {
                         verdict.bar().text(),
                         verdict.outcome().text);
             }
+        }
+        if (comparison.fellShort(row)) {
+            attempts.headings(row.id())
+                    .forEach(
+                            heading -> text.append("\nWhat was tried, and what each try gave: performance-notes.md, \"")
+                                    .append(heading)
+                                    .append("\".\n"));
         }
     }
 

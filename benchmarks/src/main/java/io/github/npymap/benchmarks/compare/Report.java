@@ -40,8 +40,9 @@ final class Report {
         for (Map.Entry<String, String> chart : charts.entrySet()) {
             Files.writeString(directory.resolve(chart.getKey() + ".svg"), chart.getValue());
         }
-        Files.writeString(directory.resolve(MARKDOWN), new MarkdownReport(comparison).text());
-        Files.writeString(directory.resolve(HTML), new HtmlReport(comparison, charts).page());
+        Attempts attempts = Attempts.read();
+        Files.writeString(directory.resolve(MARKDOWN), new MarkdownReport(comparison, attempts).text());
+        Files.writeString(directory.resolve(HTML), new HtmlReport(comparison, charts, attempts).page());
     }
 
     private static Map<String, String> charts(Comparison comparison, Optional<HorizontalBarChart> overview)
