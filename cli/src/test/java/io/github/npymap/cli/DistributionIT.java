@@ -87,10 +87,15 @@ class DistributionIT {
                 .filter(line -> line.contains(" io.github.npymap."))
                 .toList();
         assertThat(own).hasSizeGreaterThan(30);
-        // Classes of this program that extend old ones of others cannot be kept.
+        // Some are made anew in every process.
         assertThat(own.stream().filter(line -> !line.contains("shared objects file")))
                 .as("not from the file")
                 .hasSizeLessThan(own.size() / 10);
+        run("env", "NPYMAP_OPTS=-Xlog:class+load:file=" + log, npymap.toString(), "info", data.toString());
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" picocli.")))
+                .as("the parser of command lines")
+                .hasSizeGreaterThan(100)
+                .allMatch(line -> line.contains("shared objects file"));
         String backend = CommandRun.hasJni() ? "jni" : "nio";
         for (String command : List.of("info", "head", "stats")) {
             assertThat(run(npymap.toString(), command, data.toString(), "--backend=" + backend)
