@@ -52,6 +52,21 @@ class VersionsTest {
         assertThat(versions(time, ROOT.resolve("bom/pom.xml"))).isEqualTo(versions(time, ROOT.resolve("pom.xml")));
     }
 
+    @Test
+    void theBillOfMaterialsAndTheParentUseTheSamePlugins() throws IOException {
+        Pattern plugin =
+                Pattern.compile("<plugin>\\s*(?:<groupId>[^<]+</groupId>\\s*)?<artifactId>[^<]+</artifactId>\\s*"
+                        + "<version>[^<]+</version>");
+        String parent = Files.readString(ROOT.resolve("pom.xml"));
+        List<String> plugins = plugin.matcher(Files.readString(ROOT.resolve("bom/pom.xml")))
+                .results()
+                .map(match -> match.group().replaceAll("\\s+", ""))
+                .toList();
+
+        assertThat(plugins).hasSizeGreaterThan(4);
+        assertThat(parent.replaceAll("\\s+", "")).contains(plugins);
+    }
+
     private static List<String> versions(Pattern pattern, Path file) {
         try {
             return pattern.matcher(Files.readString(file))
