@@ -135,8 +135,6 @@ public final class CommandTarget {
                 "--backend\nnio",
                 "--advise\nsequential",
                 "--help",
-                "--kind\nhistogram\n--bins\n2000000000",
-                "--samples\n2000000000\n0",
                 "a\u0000b",
                 "../../x.npy");
         List<byte[]> seeds = new ArrayList<>();
@@ -147,6 +145,9 @@ public final class CommandTarget {
         }
         for (int k = 0; k < arguments.size(); k++) {
             seeds.add(seed(k % COMMANDS.size(), 0, arguments.get(k)));
+        }
+        for (String boundless : List.of("0\n--kind\nhistogram\n--bins\n2000000000", "0,0\n--samples\n2000000000")) {
+            seeds.add(seed(COMMANDS.indexOf("plot"), 0, boundless));
         }
         return seeds;
     }
