@@ -5,7 +5,6 @@ import io.github.npymap.spi.Availability.Status;
 import io.github.npymap.spi.BackendProvider;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,7 +128,9 @@ final class Backends {
                 broken.add(e.getMessage());
             }
         }
-        providers.sort(Comparator.comparingInt(BackendProvider::priority).reversed());
+        // Comparator's own lambdas can be serialised, and what can be is in no archive of classes: it costs a start 10
+        // ms.
+        providers.sort((one, other) -> Integer.compare(other.priority(), one.priority()));
         return new Backends(List.copyOf(providers), List.copyOf(broken));
     }
 }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Runs what is run most, for the JVM to note what that takes; the distribution's {@code lib/prepare} asks it to. */
 final class Rehearsal {
@@ -16,7 +17,8 @@ final class Rehearsal {
     public static void main(String[] args) throws IOException {
         Path file = Files.createTempFile("npymap-rehearsal", ".npy");
         try {
-            Npy.save(file, new double[100]);
+            // With many digits, since to print them takes more than to print zeros.
+            Npy.save(file, IntStream.range(0, 100).mapToDouble(k -> k / 3.0).toArray());
             String name = file.toString();
             QuickGet.run(new String[] {"get", name, "5"}, silent());
             for (String backend : List.of("nio", "jni")) {
