@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag(Rounds.TAG)
 class KillTest {
-    private static final int KILLS = Rounds.of(10, 200);
+    private static final int KILLS = Rounds.of(10, 100);
 
     /** Prints the number of rows of a file whose rows count themselves, or what all elements of a file are. */
     private static final String LOAD = """

@@ -299,7 +299,7 @@ abstract class SavingContract extends Contract {
     void what_was_flushed_before_a_program_was_killed_is_there() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(5);
-        int kills = Rounds.of(3, 200);
+        int kills = Rounds.of(3, 100);
         for (int k = 0; k < kills; k++) {
             Files.deleteIfExists(path);
             long said = Victim.kill("flush-" + backend().name(), path, random);
@@ -316,7 +316,7 @@ abstract class SavingContract extends Contract {
     void a_killed_program_leaves_the_old_file_or_the_new_one() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(4);
-        int kills = Rounds.of(5, 200);
+        int kills = Rounds.of(5, 100);
         for (int k = 0; k < kills; k++) {
             long said = Victim.kill(backend().name(), path, random);
             byte[] file = Files.readAllBytes(path);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag(Rounds.TAG)
 class NpzKillTest {
-    private static final int KILLS = Rounds.of(6, 200);
+    private static final int KILLS = Rounds.of(6, 100);
 
     private static final int SIZE = 100_000;
 

@@ -51,6 +51,8 @@ final class DataFiles implements AutoCloseable {
     void keepWarm(DataFile file) throws IOException {
         Reference map = kept.get(file.path());
         if (map == null) {
+            // Read, not written: how a file came into memory decides how large the pages are that it is mapped by.
+            Reference.evict(file.path());
             map = new Reference(file.path(), Float.BYTES);
             kept.put(file.path(), map);
         }
