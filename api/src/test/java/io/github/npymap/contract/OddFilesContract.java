@@ -175,8 +175,8 @@ abstract class OddFilesContract extends Contract {
         Npy.save(path, ones);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> saveInTurns(path, ones, twos, over));
+        int rounds = Rounds.of(500, 100_000);
         try {
-            int rounds = Rounds.of(500, 100_000);
             for (int round = 0; round < rounds; round++) {
                 try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
                     NpyArray array = file.array();
@@ -195,6 +195,7 @@ abstract class OddFilesContract extends Contract {
             over.set(true);
             swapping.join();
         }
+        Rounds.report("replaced while it was opened, " + backend().name(), rounds);
     }
 
     private static void saveInTurns(Path path, double[] ones, int[] twos, AtomicBoolean over) {
