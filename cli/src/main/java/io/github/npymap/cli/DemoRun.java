@@ -85,19 +85,21 @@ final class DemoRun {
 
     /** One round to warm up, then the best of the others. */
     private void measure(String name, long elements, boolean inBandwidth, DoubleSupplier work) {
-        round(work);
+        time(work);
         long best = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            round(work);
-            best = Math.min(best, Math.max(1, System.nanoTime() - start));
+            best = Math.min(best, time(work));
         }
         figures.add(new Figure(name, elements, inBandwidth, best / 1e9));
     }
 
-    private void round(DoubleSupplier work) {
+    /** In nanoseconds; the bar is drawn when they are counted. */
+    private long time(DoubleSupplier work) {
+        long start = System.nanoTime();
         result += work.getAsDouble();
+        long nanos = Math.max(1, System.nanoTime() - start);
         progress.accept(++roundsDone);
+        return nanos;
     }
 
     private double copyRows(double[] row) {

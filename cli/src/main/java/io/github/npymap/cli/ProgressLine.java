@@ -34,7 +34,7 @@ final class ProgressLine implements LongConsumer, AutoCloseable {
                 total, Terminal.isInteractive() ? command.commandLine().getErr() : null, System::nanoTime);
     }
 
-    /** @param done how much of the total is done */
+    /** @param done how much of the total is done; more than all counts as all */
     @Override
     public void accept(long done) {
         if (terminal == null) {
@@ -46,7 +46,7 @@ final class ProgressLine implements LongConsumer, AutoCloseable {
         }
         drawn = now;
         visible = true;
-        double share = total == 0 ? 1 : (double) done / total;
+        double share = total == 0 ? 1 : Math.min(1, (double) done / total);
         int filled = (int) (share * WIDTH);
         terminal.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + (int) (share * 100) + " %");
         terminal.flush();

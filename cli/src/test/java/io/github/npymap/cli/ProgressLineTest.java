@@ -57,6 +57,16 @@ class ProgressLineTest {
     }
 
     @Test
+    void moreThanTheTotalIsAFullBar() {
+        try (ProgressLine progress = line(2)) {
+            clock.set(SECOND);
+            progress.accept(3);
+        }
+
+        assertThat(terminal.toString()).startsWith("\r[########################################] 100 %\r");
+    }
+
+    @Test
     void nobodyWatchingNothingIsDrawn() {
         try (ProgressLine progress = new ProgressLine(1, null, clock::get)) {
             clock.set(SECOND);
