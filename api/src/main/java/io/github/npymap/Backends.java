@@ -128,8 +128,7 @@ final class Backends {
                 broken.add(e.getMessage());
             }
         }
-        // Comparator's own lambdas can be serialised, and what can be is in no archive of classes: it costs a start 10
-        // ms.
+        // Comparator's own lambdas can be serialised, and no archive of classes keeps such: 10 ms of a start.
         providers.sort((one, other) -> Integer.compare(other.priority(), one.priority()));
         return new Backends(List.copyOf(providers), List.copyOf(broken));
     }

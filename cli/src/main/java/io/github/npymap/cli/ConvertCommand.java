@@ -201,7 +201,9 @@ final class ConvertCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
             filling.run();
-            StoredBytes.flush(created, spec);
+            try (ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {
+                StoredBytes.flush(created, progress);
+            }
         } catch (IOException | RuntimeException | Error e) {
             created.discard();
             throw e;

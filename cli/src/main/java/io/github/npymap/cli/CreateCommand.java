@@ -68,7 +68,9 @@ final class CreateCommand implements Callable<Integer> {
             options.add(CreateOption.NEW);
         }
         try (NpyFile created = backend.backend().create(file, dtype, shape, options.toArray(new CreateOption[0]))) {
-            StoredBytes.flush(created, spec);
+            try (ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {
+                StoredBytes.flush(created, progress);
+            }
         } catch (FileAlreadyExistsException e) {
             throw new IOException(file + ": the file exists already; --force replaces it", e);
         }

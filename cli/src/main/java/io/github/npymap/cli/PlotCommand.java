@@ -172,8 +172,7 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Sample sample(NpyArray part, int mostRows, int mostColumns) {
-        long most = (long) mostRows * mostColumns;
-        try (ProgressLine progress = ProgressLine.of(spec, Math.min(most, part.size()))) {
+        try (ProgressLine progress = ProgressLine.of(spec, Sample.size(part, mostRows, mostColumns))) {
             return Sample.of(part, mostRows, mostColumns, progress);
         }
     }

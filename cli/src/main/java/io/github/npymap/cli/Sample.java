@@ -40,6 +40,12 @@ record Sample(long[] rows, long[] columns, double[] values) {
         return new Sample(rows, columns, values);
     }
 
+    /** How many elements {@link #of} reads. */
+    static long size(NpyArray array, int mostRows, int mostColumns) {
+        long rows = array.ndim() == 1 ? 1 : Math.min(array.shape().get(0), mostRows);
+        return rows * Math.min(array.shape().get(array.ndim() - 1), mostColumns);
+    }
+
     /** The first, the last and what lies evenly between. */
     private static long[] evenly(long length, int most) {
         int count = (int) Math.min(length, most);

@@ -6,7 +6,6 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.Shape;
 import java.io.IOException;
 import java.util.function.LongConsumer;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The bytes of a whole array in the order in which they lie in the file, to be looked at a page at a time. */
 final class StoredBytes {
@@ -37,19 +36,25 @@ final class StoredBytes {
         return bytes.slice(from + ":" + Math.min(to, count()));
     }
 
-    /** Writes a new file to the disk, which can take longer than to make it. */
-    static void flush(NpyFile file, CommandSpec command) throws IOException {
+    /**
+     * Writes a new file to the disk, which can take longer than to make it.
+     *
+     * @param progress told the number of bytes written so far
+     */
+    static void flush(NpyFile file, LongConsumer progress) throws IOException {
         StoredBytes bytes = new StoredBytes(file.array());
-        try (ProgressLine progress = ProgressLine.of(command, bytes.count())) {
-            for (long from = 0; from < bytes.count(); from += FLUSHED) {
-                bytes.range(from, from + FLUSHED).flush();
-                progress.accept(Math.min(bytes.count(), from + FLUSHED));
-            }
+        for (long from = 0; from < bytes.count(); from += FLUSHED) {
+            bytes.range(from, from + FLUSHED).flush();
+            progress.accept(Math.min(bytes.count(), from + FLUSHED));
         }
         file.flush();
     }
 
-    /** Touches every page, the next block of them already on its way from the disk. */
+    /**
+     * Touches every page, the next block of them already on its way from the disk.
+     *
+     * @param progress told the number of bytes passed so far
+     */
     void touch(LongConsumer progress) {
         byte[] touched = new byte[(int) (BLOCK / PAGE)];
         range(0, BLOCK).prefetch();

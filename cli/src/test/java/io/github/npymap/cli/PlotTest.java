@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.Shape;
 import io.github.npymap.cli.Sample.Range;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,19 @@ class PlotTest {
             assertThat(Sample.of(file.array().reshape(10, 100), 2, 3, done -> {})
                             .values())
                     .containsExactly(0, 50, 99, 900, 950, 999);
+        }
+    }
+
+    @Test
+    void theBarOfASampleEndsWithItsLastElement() throws IOException {
+        try (NpyFile file = Npy.open(ramp)) {
+            for (NpyArray array : List.of(file.array(), file.array().reshape(10, 100))) {
+                for (int most : new int[] {3, 50, 2000}) {
+                    AtomicLong read = new AtomicLong();
+                    Sample.of(array, most, most, read::set);
+                    assertThat(read).hasValue(Sample.size(array, most, most));
+                }
+            }
         }
     }
 
