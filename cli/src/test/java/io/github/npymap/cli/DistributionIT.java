@@ -146,7 +146,7 @@ class DistributionIT {
 
     @Test
     void aBarOnTheTerminalShowsHowFarAnArchiveIsAndNothingOfItElsewhere() throws Exception {
-        assumeThat(run("script", "--version").out()).contains("util-linux");
+        assumeThat(scriptVersion()).contains("util-linux");
         double[] noise = new SplittableRandom(1).doubles(4 << 20).toArray();
         Npy.save(data, noise);
         Path archive = directory.resolve("noise.npz");
@@ -158,11 +158,21 @@ class DistributionIT {
         assertThat(never(npymap, "convert", "--force", "--deflate", data, archive))
                 .isEqualTo(new CommandRun(0, "", ""));
 
-        String unpacked = npymap + " stats --json " + archive;
+        // Nothing but the unpacking takes long enough for a bar.
+        String unpacked = npymap + " head --rows 1 " + archive;
         assertThat(run("script", "--quiet", "--return", "--command", unpacked, "/dev/null")
                         .out())
                 .containsPattern("\r\\[#* *\\] \\d+ %")
-                .contains("\"count\":" + noise.length);
+                .contains(Double.toString(noise[0]));
+    }
+
+    /** What this system's {@code script} says that it is; empty where there is none. */
+    private String scriptVersion() throws InterruptedException {
+        try {
+            return run("script", "--version").out();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test
