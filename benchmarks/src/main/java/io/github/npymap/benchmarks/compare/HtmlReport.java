@@ -136,9 +136,10 @@ final class HtmlReport {
         }
         html.append("</table>\n");
         chart(row.id());
-        if (comparison.fellShort(row)) {
+        String tried = comparison.fellShort(row) ? attempts.html(row.id()) : "";
+        if (!tried.isEmpty()) {
             html.append("<details><summary>What was tried, and what each try gave</summary>\n")
-                    .append(attempts.html(row.id()))
+                    .append(tried)
                     .append("</details>\n");
         }
     }

@@ -55,6 +55,7 @@ class CompareIT {
                 .content()
                 .contains("![", "(overview.png)", "npymap jni, JDK ", "| bar |");
         assertThat(directory.resolve("report/overview.svg")).content().contains("<svg", "</svg>");
+        assertThat(directory.resolve("report/overview.png")).isNotEmptyFile();
     }
 
     @Test
