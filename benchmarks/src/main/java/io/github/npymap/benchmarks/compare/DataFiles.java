@@ -47,16 +47,27 @@ final class DataFiles implements AutoCloseable {
         return own.isPresent() ? own.get() : scale.generate(row.source(), directory);
     }
 
-    /** Maps the file until {@link #release}: the system takes back pages that nobody maps within a minute. */
+    /**
+     * Maps the file until {@link #release}: the system takes back pages that nobody maps within a minute. Before that it
+     * is dropped from memory once, also if it is the user's own, and read.
+     */
     void keepWarm(DataFile file) throws IOException {
         Reference map = kept.get(file.path());
         if (map == null) {
-            // Read, not written: how a file came into memory decides how large the pages are that it is mapped by.
-            Reference.evict(file.path());
+            drop(file);
             map = new Reference(file.path(), Float.BYTES);
             kept.put(file.path(), map);
         }
         map.sum();
+    }
+
+    /** Read, not written: how a file came into memory decides how large the pages are that it is mapped by. */
+    private static void drop(DataFile file) {
+        try {
+            file.drop();
+        } catch (IOException e) {
+            // Somebody else maps it, or its file system keeps it: as it is, it is warm too.
+        }
     }
 
     void release() {

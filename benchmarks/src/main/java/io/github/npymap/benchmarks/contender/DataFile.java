@@ -155,9 +155,18 @@ public record DataFile(Path path, NumberType dtype, long rows, int columns) {
         }
     }
 
-    /** Drops the file from memory, and makes sure of it. */
+    /** Makes as much memory free as the file needs, and {@link #drop drops} it. */
     public void evict() throws IOException {
         Reference.condition(nbytes());
+        drop();
+    }
+
+    /**
+     * Drops the file from memory, and makes sure of it.
+     *
+     * @throws WarmException if it stays there
+     */
+    public void drop() throws IOException {
         for (int attempt = 0; ; attempt++) {
             Reference.evict(path);
             double left = Reference.resident(path);

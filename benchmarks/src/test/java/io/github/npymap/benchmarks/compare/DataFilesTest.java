@@ -1,0 +1,41 @@
+package io.github.npymap.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.jna.Platform;
+import io.github.npymap.DType;
+import io.github.npymap.benchmarks.contender.DataFile;
+import io.github.npymap.benchmarks.contender.Reference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFilesTest {
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void needsTheReference() {
+        assumeTrue(
+                getClass().getResource("/" + Platform.RESOURCE_PREFIX + "/npymap_reference.bin") != null,
+                "built without C");
+    }
+
+    /** What another one maps stays in memory. */
+    @Test
+    void aFileThatCannotBeDroppedIsWarmAllTheSame() throws IOException {
+        DataFile file = DataFile.make(directory, DType.FLOAT64, 300, 1000);
+        try (Reference other = new Reference(file.path(), Double.BYTES);
+                DataFiles files = new DataFiles(Scale.QUICK, directory, Optional.of(file))) {
+            assertThat(other.sum()).isPositive();
+
+            files.keepWarm(file);
+
+            assertThat(Reference.resident(file.path())).isEqualTo(1);
+        }
+    }
+}
