@@ -102,10 +102,18 @@ public final class NpzMember {
     }
 
     /**
-     * {@link #open(Mode)} for those who watch.
+     * {@link #open(Mode)} for those who watch. What they throw is passed on, and the temporary file is gone.
      *
-     * @param progress told the number of bytes unpacked so far, which become {@link #size}; nothing of a member that
-     *     {@link #isMappable}
+     * @param mode {@link Mode#READ} or {@link Mode#COPY_ON_WRITE}
+     * @param progress told the number of bytes unpacked so far, which become {@link #size}, after every block of at most
+     *     64 KiB; never told anything of a member that {@link #isMappable}. Bytes, unlike the elements of
+     *     {@link NpzWriter#add(String, NpyArray, LongConsumer)}, since the header is unpacked too
+     * @throws IllegalArgumentException for {@link Mode#READ_WRITE}, which would break the archive's checksum
+     * @throws NpyFormatException if this is no complete npy file, is damaged or encrypted, or is larger unpacked than
+     *     {@link NpzOptions#maxUnpackedSize} allows
+     * @throws io.github.npymap.UnsupportedDTypeException if it holds Python objects, which only Python can read
+     * @throws IOException if it cannot be read or mapped
+     * @throws IllegalStateException if the archive is closed
      */
     public NpyFile open(Mode mode, LongConsumer progress) throws IOException {
         if (mode == Mode.READ_WRITE) {

@@ -72,9 +72,16 @@ public final class NpzWriter implements AutoCloseable {
     }
 
     /**
-     * {@link #add(String, NpyArray)} for those who watch.
+     * {@link #add(String, NpyArray)} for those who watch. What they throw is passed on, and discards the archive, as any
+     * failure does.
      *
-     * @param progress told the number of elements written so far, every few thousand of them
+     * @param progress told the number of elements written so far, which become the array's size, after every block of at
+     *     most 64 KiB, or of one element that is larger; never told anything of an array without elements. Elements,
+     *     unlike the bytes of {@link NpzMember#open(io.github.npymap.Mode, LongConsumer)}: of what is written the array is known, of what
+     *     is unpacked only how long it is
+     * @throws IllegalArgumentException if there is a member of this name, or no archive can hold the name
+     * @throws IOException if it cannot be written
+     * @throws IllegalStateException if the array's file is closed, or this writer
      */
     public NpzWriter add(String name, NpyArray array, LongConsumer progress) throws IOException {
         boolean fortran = !array.isContiguous() && array.transpose().isContiguous();
