@@ -8,4 +8,4 @@ rm -rf "$3"
 mkdir -p "$3/files"
 aarch64-linux-gnu-gcc -std=c11 -O3 -pthread -fno-math-errno -fno-trapping-math -ffp-contract=off \
     "-I$library" "-I$2" "-I$1/include" "-I$1/include/linux" "$library"/*.c "$here"/../c/*.c -lm -o "$3/tests"
-qemu-aarch64-static -L /usr/aarch64-linux-gnu "$3/tests" "$3/files"
+NPYMAP_EMULATED=1 qemu-aarch64-static -L /usr/aarch64-linux-gnu "$3/tests" "$3/files"

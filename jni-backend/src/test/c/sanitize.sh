@@ -37,6 +37,6 @@ if [ "$(uname -m)" = x86_64 ] && command -v qemu-x86_64-static > /dev/null; then
         rm -rf "$output/files"
         mkdir "$output/files"
         echo "a processor without $feature"
-        qemu-x86_64-static -cpu max,-$feature "$output/tests" "$output/files"
+        NPYMAP_EMULATED=1 qemu-x86_64-static -cpu max,-$feature "$output/tests" "$output/files"
     done
 fi

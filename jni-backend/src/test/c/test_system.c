@@ -28,10 +28,10 @@ static void write_file(size_t length) {
     free(content);
 }
 
-/* A private mapping has pages of its own, and cannot be had twice; under an emulator, none can. */
+/* A private mapping has pages of its own, and cannot be had twice; under an emulator, as sanitize.sh tells, none can. */
 static void test_duplicate(int32_t mode, int64_t address, int64_t length) {
     int64_t second = npymap_duplicate(address, length);
-    CHECK(second < 0 || mode != MODE_COPY_ON_WRITE);
+    CHECK(mode == MODE_COPY_ON_WRITE ? second < 0 : second > 0 || getenv("NPYMAP_EMULATED") != NULL);
     if (second > 0) {
         CHECK(memcmp((void *) second, (void *) address, (size_t) length) == 0);
         CHECK(npymap_unmap(second, length) == 0);
