@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Says which limit of the system a failed mapping may have met. The JDK reports no more than "Map failed", whatever
- * the reason; the figures are in {@code /proc}, where there is one.
+ * Says why a mapping may have failed: a limit of the system, or a file system that does not map. The JDK tells no more
+ * than "Map failed" where memory or addresses are short, and else the system's words, in any language; the figures are
+ * in {@code /proc}, where there is one.
  */
 final class MapFailure {
     private static final Path PROC = Path.of("/proc");
@@ -40,12 +41,12 @@ final class MapFailure {
                 .append(request.mode())
                 .append(": ")
                 .append(cause.getMessage());
-        if (!isShortOfMemory(cause) && isReadable(channel, request.offset())) {
-            message.append("; the file can be read, so probably the file system does not map files; copy the file"
-                    + " to one that does");
-            return new IOException(message.toString(), cause);
+        boolean shortOfMemory = isShortOfMemory(cause);
+        if (!shortOfMemory && isReadable(channel, request.offset())) {
+            message.append("; the file can be read, so either the file system does not map files (copy the file to one"
+                    + " that does), or a limit is met");
         }
-        List<String> limits = limits(request, proc);
+        List<String> limits = limits(request, shortOfMemory, proc);
         if (!limits.isEmpty()) {
             message.append(". Limits: ").append(String.join("; ", limits));
         }
@@ -65,7 +66,7 @@ final class MapFailure {
         }
     }
 
-    private static List<String> limits(MapRequest request, Path proc) {
+    private static List<String> limits(MapRequest request, boolean shortOfMemory, Path proc) {
         if (!Files.isDirectory(proc.resolve("self"))) {
             return List.of();
         }
@@ -73,12 +74,11 @@ final class MapFailure {
         first(proc.resolve("sys/vm/max_map_count"), "")
                 .ifPresent(max -> limits.add("vm.max_map_count is " + max + ", and this process has "
                         + lines(proc.resolve("self/maps")) + " mappings"));
-        OptionalLong addressSpace = first(proc.resolve("self/limits"), "Max address space");
-        OptionalLong used = first(proc.resolve("self/status"), "VmSize:");
-        String usage = used.isPresent() ? ", of which " + used.getAsLong() * 1024 + " are taken" : "";
-        limits.add("address space (ulimit -v) is "
-                + (addressSpace.isPresent() ? addressSpace.getAsLong() + " bytes" : "unlimited")
-                + usage);
+        limits.add("address space (ulimit -v) is " + usage(proc, "Max address space", "VmSize:"));
+        // Of a process that locks whatever it maps; the system has another error for that.
+        if (!shortOfMemory) {
+            limits.add("locked memory (ulimit -l) is " + usage(proc, "Max locked memory", "VmLck:"));
+        }
         // Private pages may have to be kept in memory one day, so the kernel counts them against it beforehand.
         if (request.mode() == Mode.COPY_ON_WRITE) {
             first(proc.resolve("sys/vm/overcommit_memory"), "")
@@ -86,6 +86,13 @@ final class MapFailure {
                             + ", and a private mapping counts as memory; the jni backend asks for none in advance"));
         }
         return limits;
+    }
+
+    private static String usage(Path proc, String limit, String status) {
+        OptionalLong most = first(proc.resolve("self/limits"), limit);
+        OptionalLong used = first(proc.resolve("self/status"), status);
+        return (most.isPresent() ? most.getAsLong() + " bytes" : "unlimited")
+                + (used.isPresent() ? ", of which " + used.getAsLong() * 1024 + " are taken" : "");
     }
 
     /** The first number behind {@code label} in a file of labelled lines; empty if there is none. */

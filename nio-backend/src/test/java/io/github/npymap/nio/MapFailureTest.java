@@ -52,15 +52,17 @@ class MapFailureTest {
         FileChannel channel = FileChannel.open(file);
         try (channel) {
             assertThat(explain(channel, Mode.READ, cause))
-                    .contains("Gerät", "the file system does not map files; copy the file to one that does")
-                    .doesNotContain("Limits");
-            assertThat(explain(channel, Mode.READ, CAUSE)).contains("Limits").doesNotContain("copy");
+                    .contains(
+                            "gefunden; the file can be read, so either the file system does not map files (copy the file to"
+                                    + " one that does), or a limit is met. Limits: vm.max_map_count is ",
+                            "; locked memory (ulimit -l) is 8388608 bytes, of which 1024000 are taken");
+            assertThat(explain(channel, Mode.READ, CAUSE)).contains("Limits").doesNotContain("copy", "locked");
             assertThat(explain(channel, Mode.READ, new OutOfMemoryError("Map failed")))
                     .contains("Limits")
-                    .doesNotContain("copy");
+                    .doesNotContain("copy", "locked");
         }
         assertThat(explain(channel, Mode.READ, cause))
-                .contains("Gerät", "Limits")
+                .contains("Gerät", "Limits", "ulimit -l")
                 .doesNotContain("copy");
     }
 
@@ -83,10 +85,11 @@ class MapFailureTest {
         Files.writeString(proc.resolve("sys/vm/max_map_count"), "65530\n");
         Files.writeString(proc.resolve("sys/vm/overcommit_memory"), "2\n");
         Files.writeString(proc.resolve("self/maps"), "a\nb\nc\n");
-        Files.writeString(proc.resolve("self/status"), "Name:\tjava\nVmSize:\t    2000 kB\n");
+        Files.writeString(proc.resolve("self/status"), "Name:\tjava\nVmSize:\t    2000 kB\nVmLck:\t    1000 kB\n");
         Files.writeString(proc.resolve("self/limits"), """
                 Limit                     Soft Limit           Hard Limit           Units
                 Max address space         %s              unlimited            bytes
+                Max locked memory         8388608              8388608              bytes
                 """.formatted(addressSpace));
     }
 }
