@@ -423,10 +423,15 @@ public final class NpyArray extends BulkAccess {
 
     /**
      * Asks the system to drop the part of the file that this view spans from its page cache, for all processes: what a
-     * benchmark needs that wants to start cold. {@link Advice#DONT_NEED} gives back this mapping's memory only. Changes
-     * are written to the device first. What another process has mapped may stay, and {@link #residency} tells what did.
+     * benchmark needs that wants to start cold. {@link Advice#DONT_NEED} gives back this mapping's memory only. What
+     * another process has mapped may stay, and {@link #residency} tells what did.
      *
-     * @return whether the system was asked; {@code false} where backend or platform cannot
+     * <p>All changes of the file are written to the device first, also those outside this view and those of other
+     * processes: {@code fdatasync}. That lasts as long as the device takes.
+     *
+     * @return whether the system was asked; {@code false} where backend or platform cannot, or no longer finds a file by
+     *     the name that it may read
+     * @throws java.io.UncheckedIOException if the device fails, which may lack changes then
      * @throws IllegalStateException if the file is closed
      */
     public boolean evict() {

@@ -160,10 +160,12 @@ public abstract class Mapping implements AutoCloseable {
     }
 
     /**
-     * Asks the system to drop a range from the memory that it keeps of files. Changes that the device does not have yet
-     * are written to it before; what other processes have mapped may stay.
+     * Asks the system to drop a range from the memory that it keeps of files. All changes of the file that the device
+     * does not have yet, whoever made them and wherever, are written to it before, which lasts as long as the device
+     * takes; what other processes have mapped may stay.
      *
-     * @return whether the system was asked
+     * @return whether the system was asked; {@code false} where that is not possible
+     * @throws java.io.UncheckedIOException if the device fails, which may lack changes then
      */
     public boolean evict(long offset, long length) {
         return false;

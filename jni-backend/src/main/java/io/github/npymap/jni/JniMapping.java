@@ -350,9 +350,15 @@ final class JniMapping extends Mapping {
     @Override
     public boolean evict(long offset, long length) {
         boolean possible = length > 0 && request.mode() != Mode.COPY_ON_WRITE;
-        boolean told = possible && SystemCalls.evict(path, request.offset() + offset, address + offset, length) == 0;
+        int result = possible ? SystemCalls.evict(path, request.offset() + offset, address + offset, length) : 0;
         requireOpen();
-        return told;
+        if (result < 0) {
+            SystemFailure failure = new SystemFailure(-result);
+            if (!failure.isRefusal()) {
+                throw new UncheckedIOException(failure.whileFlushing(request.file()));
+            }
+        }
+        return possible && result == 0;
     }
 
     @Override

@@ -33,6 +33,14 @@ record SystemFailure(int code) {
         return Kind.values()[SystemCalls.failureKind(code)];
     }
 
+    /** Whether the system cannot or must not do it here, for this file; otherwise it has tried, and failed. */
+    boolean isRefusal() {
+        return switch (kind()) {
+            case NO_FILE, DENIED, NOT_A_FILE, UNSUPPORTED -> true;
+            default -> false;
+        };
+    }
+
     /** The system's own words. */
     String text() {
         byte[] text = new byte[LONGEST_TEXT];

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.npymap.Advice;
 import io.github.npymap.Mode;
 import io.github.npymap.Residency;
+import io.github.npymap.contract.Jvm;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdviceTest {
@@ -158,6 +161,52 @@ class AdviceTest {
             mapping.putLong(50_000, 42);
             assertThat(mapping.evict(0, LENGTH)).isFalse();
             assertThat(mapping.getLong(50_000)).isEqualTo(42);
+        }
+    }
+
+    /** A full disk and one that fails are news that nobody else may ever have. */
+    @ParameterizedTest
+    @CsvSource({"5, Input/output error", "28, No space left on device", "122, Disk quota exceeded"})
+    @EnabledOnOs(OS.LINUX)
+    void saysThatChangesCouldNotBeWritten(String number, String words) throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        assertThat(evictWhereTheDeviceFails(file, number))
+                .contains("UncheckedIOException", file + ": cannot write changes to the file: " + words);
+    }
+
+    /** EINVAL: some file systems have nothing to write to. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void evictsWhereNothingCanBeWritten() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        assertThat(evictWhereTheDeviceFails(file, "22")).endsWith("evicted: true\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void doesNotEvictWhatHasNoNameAnyMore() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 1);
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+            Files.delete(file);
+            assertThat(mapping.evict(0, LENGTH)).isFalse();
+        }
+    }
+
+    private String evictWhereTheDeviceFails(Path file, String number) throws Exception {
+        Mappings.requireLibrary();
+        Path device = HostLibrary.compile("failing_device.c", directory);
+        return Jvm.granted()
+                .with(Map.of("LD_PRELOAD", device.toString(), "DEVICE_ERROR", number, "LC_ALL", "C"))
+                .run(Evictor.class, file.toString())
+                .output();
+    }
+
+    static final class Evictor {
+        public static void main(String[] arguments) throws Exception {
+            try (Mapping mapping = Mappings.map(Path.of(arguments[0]), Mode.READ_WRITE)) {
+                mapping.putByte(0, (byte) 1);
+                System.out.println("evicted: " + mapping.evict(0, LENGTH));
+            }
         }
     }
 

@@ -90,19 +90,7 @@ abstract class SignalSpec {
     }
 
     private Path host() throws Exception {
-        Path source = Path.of("src", "test", "c", "host", "host_handler.c");
-        Path library = directory.resolve("libhost.so");
-        int status;
-        try {
-            status = new ProcessBuilder("gcc", "-shared", "-fPIC", "-o", library.toString(), source.toString())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            status = -1;
-        }
-        assumeTrue(status == 0, "no C compiler");
-        return library;
+        return HostLibrary.compile("host_handler.c", directory);
     }
 
     /** Loses pages in every way, more than once on the same thread. */
