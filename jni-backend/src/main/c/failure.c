@@ -25,6 +25,7 @@ NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
         case FAILURE_TOO_SHORT:
             return KIND_TOO_SHORT;
         case ENOMEM:
+        case EAGAIN: /* of mmap, in a process that locks whatever it maps */
             return KIND_NO_MEMORY;
         case ENOSPC:
         case EDQUOT:

@@ -25,6 +25,9 @@ final class Limits {
         value("self/limits", "Max address space")
                 .ifPresent(most -> limits.add("address space (ulimit -v) is " + most + ", of which "
                         + value("self/status", "VmSize:").orElse("some") + " is taken"));
+        value("self/limits", "Max locked memory")
+                .ifPresent(most -> limits.add("locked memory (ulimit -l) is " + most + ", of which "
+                        + value("self/status", "VmLck:").orElse("some") + " is taken"));
         value("sys/vm/overcommit_memory", "").ifPresent(policy -> limits.add("vm.overcommit_memory is " + policy));
         return limits.toString();
     }

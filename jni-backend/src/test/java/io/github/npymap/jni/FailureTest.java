@@ -2,9 +2,12 @@ package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.NativeLibrary;
 import io.github.npymap.Mode;
 import io.github.npymap.contract.Disk;
+import io.github.npymap.contract.Jvm;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.net.URI;
@@ -87,6 +90,32 @@ class FailureTest {
                             "address space (ulimit -v) is ");
         } finally {
             mappings.forEach(Mapping::close);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessThatLocksAllItMapsIsToldOfItsLimit() throws Exception {
+        // Root may lock everything, unless it has given that up, which others may not.
+        assumeTrue("root".equals(System.getProperty("user.name")), "not root");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv");
+        Path file = Mappings.sparse(directory.resolve("large"), 1L << 33);
+        Jvm jvm = Jvm.granted().with("-Xms16m", "-Xmx16m", "-XX:+UseSerialGC", "-Xint");
+        List<String> shell =
+                List.of("sh", "-c", "ulimit -l 8192 && exec setpriv --bounding-set=-all --inh-caps=-all \"$@\"", "sh");
+        Jvm.Result result = new Jvm(shell, Map.of("LC_ALL", "C"), jvm.options()).run(Locker.class, file.toString());
+        assertThat(result.output())
+                .contains(
+                        file + ": cannot map 8589934592 bytes from byte 0 on, mode READ: Resource",
+                        "locked memory (ulimit -l) is 8388608");
+    }
+
+    static final class Locker {
+        private static final int MCL_FUTURE = 2;
+
+        public static void main(String[] arguments) throws Exception {
+            NativeLibrary.getProcess().getFunction("mlockall").invokeInt(new Object[] {MCL_FUTURE});
+            Mappings.map(Path.of(arguments[0]), Mode.READ);
         }
     }
 
