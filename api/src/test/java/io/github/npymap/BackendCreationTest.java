@@ -3,10 +3,6 @@ package io.github.npymap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.npymap.spi.Availability;
-import io.github.npymap.spi.BackendProvider;
-import io.github.npymap.spi.MapRequest;
-import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,26 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a backend that can reserve space and map nothing. */
 class BackendCreationTest {
-    private final Backend backend = new Backend(new BackendProvider() {
-        @Override
-        public String name() {
-            return "none";
-        }
-
-        @Override
-        public int priority() {
-            return 0;
-        }
-
-        @Override
-        public Availability availability() {
-            return Availability.READY;
-        }
-
-        @Override
-        public Mapping map(MapRequest request) throws IOException {
-            throw new IOException("no addresses left");
-        }
+    private final Backend backend = StubBackend.of(request -> {
+        throw new IOException("no addresses left");
     });
 
     @TempDir

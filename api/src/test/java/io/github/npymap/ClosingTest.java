@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.npymap.spi.Availability;
-import io.github.npymap.spi.BackendProvider;
-import io.github.npymap.spi.MapRequest;
-import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,27 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files whose mappings do not close as they are told to. */
 class ClosingTest {
     private final Reluctant mapping = new Reluctant();
-    private final Backend backend = new Backend(new BackendProvider() {
-        @Override
-        public String name() {
-            return "reluctant";
-        }
-
-        @Override
-        public int priority() {
-            return 0;
-        }
-
-        @Override
-        public Availability availability() {
-            return Availability.READY;
-        }
-
-        @Override
-        public Mapping map(MapRequest request) {
-            return mapping;
-        }
-    });
+    private final Backend backend = StubBackend.of(request -> mapping);
 
     @TempDir
     Path folder;

@@ -2,9 +2,7 @@ package io.github.npymap.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Platform;
 import io.github.npymap.benchmarks.contender.DataFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,10 +28,7 @@ class ContenderTest {
 
     @BeforeEach
     void needsTheReference() {
-        assumeTrue(
-                getClass().getResource("/" + Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("npymap_reference"))
-                        != null,
-                "built without C");
+        BuiltWithC.require();
         System.setProperty(DataFile.DIRECTORY, directory.toString());
     }
 

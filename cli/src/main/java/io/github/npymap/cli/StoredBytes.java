@@ -47,7 +47,6 @@ final class StoredBytes {
             bytes.range(from, from + FLUSHED).flush();
             progress.accept(Math.min(bytes.count(), from + FLUSHED));
         }
-        file.flush();
     }
 
     /**

@@ -1,13 +1,12 @@
 package io.github.npymap.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.sun.jna.Platform;
 import io.github.npymap.DType;
+import io.github.npymap.benchmarks.BuiltWithC;
 import io.github.npymap.benchmarks.contender.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +26,7 @@ class CompareIT {
 
     @BeforeEach
     void needsTheReference() {
-        assumeTrue(
-                getClass().getResource("/" + Platform.RESOURCE_PREFIX + "/npymap_reference.bin") != null,
-                "built without C");
+        BuiltWithC.require();
     }
 
     @Test

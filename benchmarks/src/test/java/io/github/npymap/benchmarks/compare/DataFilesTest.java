@@ -1,10 +1,9 @@
 package io.github.npymap.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Platform;
 import io.github.npymap.DType;
+import io.github.npymap.benchmarks.BuiltWithC;
 import io.github.npymap.benchmarks.contender.DataFile;
 import io.github.npymap.benchmarks.contender.Reference;
 import java.io.IOException;
@@ -20,9 +19,7 @@ class DataFilesTest {
 
     @BeforeEach
     void needsTheReference() {
-        assumeTrue(
-                getClass().getResource("/" + Platform.RESOURCE_PREFIX + "/npymap_reference.bin") != null,
-                "built without C");
+        BuiltWithC.require();
     }
 
     /** What another one maps stays in memory. */
