@@ -36,8 +36,31 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     }
 
     static SourceFile of(Path path) throws IOException {
-        Object key = RegularFile.require(path).fileKey();
-        return new SourceFile(path, key, Descriptors.open(path, StandardOpenOption.READ));
+        for (int attempt = 1; true; attempt++) {
+            SourceFile source = new SourceFile(
+                    path, RegularFile.require(path).fileKey(), Descriptors.open(path, StandardOpenOption.READ));
+            if (source.isStillThere()) {
+                return source;
+            }
+            source.close();
+            if (attempt == ATTEMPTS) {
+                throw new ReplacedException(path, null);
+            }
+        }
+    }
+
+    /**
+     * Nobody tells the key of a channel. If it was the path's before the channel was opened and is it afterwards, it is
+     * the channel's: of two files that came and went in between, the second could have the first one's key again, but
+     * from now on no other file can.
+     */
+    private boolean isStillThere() throws IOException {
+        try {
+            return Objects.equals(RegularFile.require(path).fileKey(), key);
+        } catch (IOException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Opens a file, once more if it was replaced meanwhile. */
@@ -66,7 +89,7 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     /** What has been mapped since this was made is this file, and no other. */
     void requireSame() throws IOException {
         BasicFileAttributes now = RegularFile.require(path);
-        // The key was asked for before there was a channel to keep it from others; these would be of the same size too.
+        // Where the system tells no keys, another file may at least have another size.
         if (!Objects.equals(now.fileKey(), key) || now.size() != channel.size()) {
             throw new ReplacedException(path, null);
         }

@@ -133,6 +133,37 @@ final class MappedMemory {
         }
     }
 
+    /** Copies elements at positions {@code stride} bytes apart; false if there is no better way than one by one. */
+    boolean gather(
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            ByteOrder order,
+            Object target,
+            int index) {
+        if (order != ByteOrder.nativeOrder()) {
+            return false;
+        }
+        requireOpen();
+        ByWindow elements = ByWindow.ofThread();
+        for (int done = 0; done < count; ) {
+            int part = Math.min(ByWindow.LENGTH, count - done);
+            elements.sort(shift, windows.length, offset, stride, positions, from + done, part, index + done);
+            int start = 0;
+            for (int i = 0; i < windows.length; i++) {
+                int end = elements.end(i);
+                if (start < end) {
+                    window((long) i << shift).collect(elements.starts, elements.slots, start, end, target);
+                }
+                start = end;
+            }
+            done += part;
+        }
+        return true;
+    }
+
     /** Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. */
     void sumDoubles(long offset, double[] sums, int blocks) {
         requireOpen();

@@ -212,10 +212,28 @@ final class NioMapping extends Mapping {
             Object target,
             int index) {
         try {
-            super.gather(offset, stride, positions, from, count, 1, order, target, index);
+            if (!gatherByWindow(offset, stride, positions, from, count, order, target, index)) {
+                super.gather(offset, stride, positions, from, count, 1, order, target, index);
+            }
             MappedMemory.awaitFault();
         } catch (InternalError e) {
             throw LostPage.during(request, offset, e);
+        }
+    }
+
+    private boolean gatherByWindow(
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            ByteOrder order,
+            Object target,
+            int index) {
+        try {
+            return memory.gather(offset, stride, positions, from, count, order, target, index);
+        } catch (IllegalStateException e) {
+            throw closed(e);
         }
     }
 

@@ -67,6 +67,36 @@ final class Window {
         }
     }
 
+    /** Copies the elements that start at {@code starts[k]} to {@code target[slots[k]]}. */
+    void collect(int[] starts, int[] slots, int from, int to, Object target) {
+        if (target instanceof double[] a) {
+            for (int k = from; k < to; k++) {
+                a[slots[k]] = bytes.getDouble(starts[k]);
+            }
+        } else if (target instanceof float[] a) {
+            for (int k = from; k < to; k++) {
+                a[slots[k]] = bytes.getFloat(starts[k]);
+            }
+        } else if (target instanceof long[] a) {
+            for (int k = from; k < to; k++) {
+                a[slots[k]] = bytes.getLong(starts[k]);
+            }
+        } else if (target instanceof int[] a) {
+            for (int k = from; k < to; k++) {
+                a[slots[k]] = bytes.getInt(starts[k]);
+            }
+        } else if (target instanceof short[] a) {
+            for (int k = from; k < to; k++) {
+                a[slots[k]] = bytes.getShort(starts[k]);
+            }
+        } else {
+            byte[] a = (byte[]) target;
+            for (int k = from; k < to; k++) {
+                a[slots[k]] = bytes.get(starts[k]);
+            }
+        }
+    }
+
     double sumDoubles(int start) {
         DoubleBuffer view = (DoubleBuffer) view(DOUBLES, 3, start, ByteOrder.nativeOrder());
         double l0 = 0;

@@ -110,6 +110,19 @@ final class MappedMemory {
         MemorySegment.copy(source, index, segment, layout(source, order), offset, count);
     }
 
+    /** Returns false: one by one, as by definition, is as good as it gets in a single segment. */
+    boolean gather(
+            long offset,
+            long stride,
+            long[] positions,
+            int from,
+            int count,
+            ByteOrder order,
+            Object target,
+            int index) {
+        return false;
+    }
+
     /**
      * Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. Each is a segment of its own, of a length
      * that the compiler knows: no element is checked against it, and a block from the caches takes half the time.

@@ -209,6 +209,25 @@ abstract class NioMappingSpec {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void scattered_elements_are_gathered_wherever_they_start(PrimitiveArray type) throws IOException {
+        int count = 10_000;
+        long[] positions = new Random(5).longs(1 + count, 0, 100).toArray();
+        try (Mapping mapping = map(Mode.READ)) {
+            for (ByteOrder order : PrimitiveArray.ORDERS) {
+                Object expected = type.newArray(3 + count);
+                for (int k = 0; k < count; k++) {
+                    int start = 5 + 14 * (int) positions[1 + k];
+                    System.arraycopy(type.decode(content, start, order, 1), 0, expected, 2 + k, 1);
+                }
+                Object array = type.newArray(3 + count);
+                mapping.gather(5, 14, positions, 1, count, 1, order, array, 2);
+                assertThat(array).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"FLOAT64", "FLOAT32"})
     void sums_are_added_in_the_order_that_the_library_defines(NumberKind kind) throws IOException {
         DefinedSum defined = DefinedSum.ofRandomNumbers(kind, 3000);
