@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define OPENS 50
+#define OPENS 400
 #define BLOCK (8 << 20)
 
 struct work {

@@ -12,6 +12,12 @@ final class ColdContest implements Contest {
     /** On the warm file, so that no JVM is measured while it compiles. */
     private static final int WARM_UP_RUNS = 3;
 
+    /**
+     * Scans in a row, of which the faster one counts. The host of a virtual machine may take back what memory is free and
+     * give it anew page by page: that costs more than the disk, and it is one scan's bad luck and the next one's good.
+     */
+    private static final int SCANS = 2;
+
     private final Scale scale;
 
     ColdContest(Scale scale) {
@@ -23,6 +29,7 @@ final class ColdContest implements Contest {
         Scores scores = new Scores(row, file, scale, entrants);
         Path path = Files.createTempFile("npymap-positions-", ".bin");
         boolean needsPositions = row.positions(scale) > 0;
+        int turns = needsPositions ? 1 : SCANS;
         try (Team team = new Team()) {
             new Positions(file, row.positions(scale), 0).write(path);
             for (Entrant entrant : scores.running(0)) {
@@ -32,9 +39,7 @@ final class ColdContest implements Contest {
                 // Elsewhere each time: disks have caches of their own.
                 new Positions(file, row.positions(scale), 1L + round).write(path);
                 for (Entrant entrant : scores.running(round)) {
-                    tire(team, scores.running(round), file);
-                    file.evict();
-                    Sample sample = run(team, entrant, file, needsPositions ? path : null, 1, scores);
+                    Sample sample = fastest(team, entrant, file, needsPositions ? path : null, turns, scores);
                     if (sample != null) {
                         scores.add(entrant, sample);
                     }
@@ -46,19 +51,21 @@ final class ColdContest implements Contest {
         return scores.result();
     }
 
-    /**
-     * Reads as much past the page cache as the scan will read. Some disks are twice as fast for a while after they had
-     * little to do: without this, whoever follows a slow contender is fast.
-     */
-    private static void tire(Team team, List<Entrant> entrants, DataFile file) throws IOException {
-        for (Entrant entrant : entrants) {
-            if (entrant.work().equals(Lineup.PAST_THE_CACHE)) {
-                Child child = team.of(entrant);
-                child.open(file.path());
-                child.run(entrant.work());
-                child.closeFile();
+    /** Of some runs, each on the cold file; {@code null} if the contender cannot do it. */
+    private static Sample fastest(Team team, Entrant entrant, DataFile file, Path positions, int turns, Scores scores)
+            throws IOException {
+        Sample fastest = null;
+        for (int k = 0; k < turns; k++) {
+            file.evict();
+            Sample sample = run(team, entrant, file, positions, 1, scores);
+            if (sample == null) {
+                return null;
+            }
+            if (fastest == null || sample.each() < fastest.each()) {
+                fastest = sample;
             }
         }
+        return fastest;
     }
 
     /** The last run, or {@code null} if the contender cannot do it. */

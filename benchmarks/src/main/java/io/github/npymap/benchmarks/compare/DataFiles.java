@@ -49,15 +49,16 @@ final class DataFiles implements AutoCloseable {
 
     /**
      * Maps the file until {@link #release}: the system takes back pages that nobody maps within a minute. Before that it
-     * is dropped from memory once, also if it is the user's own, and read.
+     * is dropped from memory, also if it is the user's own, and read anew: large pages are broken up in time.
      */
     void keepWarm(DataFile file) throws IOException {
-        Reference map = kept.get(file.path());
-        if (map == null) {
-            drop(file);
-            map = new Reference(file.path(), Float.BYTES);
-            kept.put(file.path(), map);
+        Reference before = kept.remove(file.path());
+        if (before != null) {
+            before.close();
         }
+        drop(file);
+        Reference map = new Reference(file.path(), Float.BYTES);
+        kept.put(file.path(), map);
         map.sum();
     }
 

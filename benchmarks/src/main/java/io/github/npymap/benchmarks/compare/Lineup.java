@@ -9,9 +9,6 @@ import java.util.Map;
 final class Lineup {
     static final String C = "C";
 
-    /** The work of reading a whole file from the disk, whatever is in memory. */
-    static final String PAST_THE_CACHE = "scan-direct";
-
     private final List<Program> programs;
 
     Lineup(List<Program> programs) {
@@ -52,7 +49,7 @@ final class Lineup {
         if (row.work().equals("scan")) {
             Map<String, String> ways = new LinkedHashMap<>();
             ways.put(", read()", "scan-read");
-            ways.put(", O_DIRECT", PAST_THE_CACHE);
+            ways.put(", O_DIRECT", "scan-direct");
             return ways;
         }
         return row.setting() == Row.Setting.COLD ? Map.of(", advised page by page", "gather-advised") : Map.of();

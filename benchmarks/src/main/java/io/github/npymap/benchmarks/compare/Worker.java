@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
 /** A JVM with one contender: reads commands, one a line, and answers each with one line, as program.c does. */
 public final class Worker {
     /** Opens in one run; libraries that read the whole file do with one. */
-    private static final int OPENS = 50;
+    private static final int OPENS = 400;
 
     private interface Opener {
         JavaContender open(DataFile file) throws IOException;

@@ -6,7 +6,7 @@ from time import perf_counter_ns as now
 
 import numpy as np
 
-OPENS = 50
+OPENS = 400
 # A scalar access takes half a microsecond; a part of the positions tells as much as all of them.
 PICKS = 50_000
 

@@ -28,14 +28,6 @@ class ReportTest {
         assertThat(markdown(comparison)).contains("| pass |").doesNotContain(LINE);
     }
 
-    @Test
-    void whereNothingWasTriedThereIsNothingToUnfold() throws IOException {
-        Comparison comparison = comparison("open", 0.01);
-
-        assertThat(html(comparison)).contains("class=\"shortfall\"").doesNotContain("<details>");
-        assertThat(markdown(comparison)).contains("| shortfall |").doesNotContain(LINE);
-    }
-
     private static String html(Comparison comparison) throws IOException {
         return new HtmlReport(comparison, Map.of(), Attempts.read()).page();
     }
