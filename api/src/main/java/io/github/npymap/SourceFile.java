@@ -35,31 +35,27 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
         }
     }
 
+    /**
+     * Opens a file and learns its key. Nobody tells the key of a channel, so the path is asked before and after: only who
+     * takes the file's place and gives it back to the same one, or to one with the same number, in the moment between two
+     * looks, is not seen.
+     */
     static SourceFile of(Path path) throws IOException {
         for (int attempt = 1; true; attempt++) {
-            SourceFile source = new SourceFile(
-                    path, RegularFile.require(path).fileKey(), Descriptors.open(path, StandardOpenOption.READ));
-            if (source.isStillThere()) {
-                return source;
+            Object key = RegularFile.require(path).fileKey();
+            FileChannel channel = Descriptors.open(path, StandardOpenOption.READ);
+            try {
+                if (Objects.equals(RegularFile.require(path).fileKey(), key)) {
+                    return new SourceFile(path, key, channel);
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                channel.close();
+                throw e;
             }
-            source.close();
+            channel.close();
             if (attempt == ATTEMPTS) {
                 throw new ReplacedException(path, null);
             }
-        }
-    }
-
-    /**
-     * Nobody tells the key of a channel. If it was the path's before the channel was opened and is it afterwards, it is
-     * the channel's: of two files that came and went in between, the second could have the first one's key again, but
-     * from now on no other file can.
-     */
-    private boolean isStillThere() throws IOException {
-        try {
-            return Objects.equals(RegularFile.require(path).fileKey(), key);
-        } catch (IOException | RuntimeException | Error e) {
-            close();
-            throw e;
         }
     }
 

@@ -49,9 +49,9 @@ import org.junit.jupiter.api.condition.OS;
 abstract class OddFilesContract extends Contract {
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
-    private static final Shape LARGE = Shape.of(3000);
+    private static final Shape ONES = Shape.of(3000);
 
-    private static final Shape SMALL = Shape.of(2, 500);
+    private static final Shape TWOS = Shape.of(2, 3000);
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -170,8 +170,8 @@ abstract class OddFilesContract extends Contract {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_file_that_is_replaced_while_it_is_opened_is_never_read_by_the_header_of_another() throws Exception {
         Path path = directory.resolve("a.npy");
-        double[] ones = DoubleStream.generate(() -> 1).limit(LARGE.size()).toArray();
-        int[] twos = IntStream.generate(() -> 2).limit(SMALL.size()).toArray();
+        double[] ones = DoubleStream.generate(() -> 1).limit(ONES.size()).toArray();
+        int[] twos = IntStream.generate(() -> 2).limit(TWOS.size()).toArray();
         Npy.save(path, ones);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> saveInTurns(path, ones, twos, over));
@@ -181,11 +181,11 @@ abstract class OddFilesContract extends Contract {
                 try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
                     NpyArray array = file.array();
                     if (array.dtype().equals(DType.FLOAT64)) {
-                        assertThat(array.shape()).isEqualTo(LARGE);
-                        assertThat(array.getDouble(LARGE.size() - 1)).isEqualTo(1.0);
+                        assertThat(array.shape()).isEqualTo(ONES);
+                        assertThat(array.getDouble(ONES.size() - 1)).isEqualTo(1.0);
                     } else {
-                        assertThat(array.shape()).isEqualTo(SMALL);
-                        assertThat(array.getInt(1, 499)).isEqualTo(2);
+                        assertThat(array.shape()).isEqualTo(TWOS);
+                        assertThat(array.getInt(1, 2999)).isEqualTo(2);
                     }
                 } catch (IOException e) {
                     assertThat(e).hasMessageContaining("took its place while it was opened");
@@ -201,7 +201,7 @@ abstract class OddFilesContract extends Contract {
     private static void saveInTurns(Path path, double[] ones, int[] twos, AtomicBoolean over) {
         try {
             while (!over.get()) {
-                Npy.save(path, twos, SMALL.toArray());
+                Npy.save(path, twos, TWOS.toArray());
                 Npy.save(path, ones);
             }
         } catch (IOException e) {

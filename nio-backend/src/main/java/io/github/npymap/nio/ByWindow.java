@@ -1,5 +1,8 @@
 package io.github.npymap.nio;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Scattered elements, put in the order of the windows that they lie in. Where the window changes from one element to the
  * next, everything about it is looked up and checked anew for each; window by window that is done before the loop, and
@@ -17,6 +20,11 @@ final class ByWindow {
     /** Where they belong in the target. */
     final int[] slots = new int[LENGTH];
 
+    /** The elements as they came: which window each lies in, and where in it. */
+    private final int[] windowOf = new int[LENGTH];
+
+    private final int[] startIn = new int[LENGTH];
+
     private int[] ends = new int[1];
 
     private ByWindow() {}
@@ -25,28 +33,33 @@ final class ByWindow {
         return OF_THREAD.get();
     }
 
-    /** Sorts elements whose windows have {@code 1 << shift} bytes each. */
+    /**
+     * Sorts elements whose windows have {@code 1 << shift} bytes each.
+     *
+     * @throws IndexOutOfBoundsException if one of them starts in no window
+     */
     void sort(int shift, int windows, long offset, long stride, long[] positions, int from, int count, int firstSlot) {
         if (ends.length < windows) {
             ends = new int[windows];
         }
-        for (int window = 0; window < windows; window++) {
-            ends[window] = 0;
-        }
-        for (int k = 0; k < count; k++) {
-            ends[(int) ((offset + stride * positions[from + k]) >>> shift)]++;
-        }
-        int start = 0;
-        for (int window = 0; window < windows; window++) {
-            int next = start + ends[window];
-            ends[window] = start;
-            start = next;
-        }
+        Arrays.fill(ends, 0, windows, 0);
         int mask = (1 << shift) - 1;
         for (int k = 0; k < count; k++) {
-            long at = offset + stride * positions[from + k];
-            int place = ends[(int) (at >>> shift)]++;
-            starts[place] = (int) at & mask;
+            long start = offset + stride * positions[from + k];
+            int window = (int) Objects.checkIndex(start >>> shift, (long) windows);
+            windowOf[k] = window;
+            startIn[k] = (int) start & mask;
+            ends[window]++;
+        }
+        int end = 0;
+        for (int window = 0; window < windows; window++) {
+            int next = end + ends[window];
+            ends[window] = end;
+            end = next;
+        }
+        for (int k = 0; k < count; k++) {
+            int place = ends[windowOf[k]]++;
+            starts[place] = startIn[k];
             slots[place] = firstSlot + k;
         }
     }

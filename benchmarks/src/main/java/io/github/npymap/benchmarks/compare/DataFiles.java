@@ -49,7 +49,7 @@ final class DataFiles implements AutoCloseable {
 
     /**
      * Maps the file until {@link #release}: the system takes back pages that nobody maps within a minute. Before that it
-     * is dropped from memory, also if it is the user's own, and read anew: large pages are broken up in time.
+     * is dropped from memory, also if it is the user's own, and read anew: large pages are broken up over time.
      */
     void keepWarm(DataFile file) throws IOException {
         Reference before = kept.remove(file.path());

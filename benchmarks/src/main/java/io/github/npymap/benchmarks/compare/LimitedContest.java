@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A cold file, and for each run a new process with a sixth of the memory that the file would take. */
+/**
+ * A cold file, and for each sample a new process with a sixth of the memory that the file would take. It scans twice, and
+ * the second scan counts.
+ */
 final class LimitedContest implements Contest {
     private static final int TIMES = 6;
     private static final String HEAP = "-Xmx32m";
@@ -27,7 +30,7 @@ final class LimitedContest implements Contest {
                         // So that no JVM is measured while it compiles.
                         run(child, entrant, file);
                         scores.add(entrant, run(child, entrant, file));
-                    } catch (ContenderException e) {
+                    } catch (ContenderException | DataFile.WarmException e) {
                         scores.fail(entrant, e.getMessage());
                     }
                 }
