@@ -7,11 +7,13 @@ import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /** One way of mapping files, chosen by name with {@link Npy#using}; the methods are those of {@link Npy}. */
 public final class Backend {
@@ -65,8 +67,8 @@ public final class Backend {
                 return open(FilePart.whole(path), source, Mode.READ_WRITE, header, new AtomicEnding(pending));
             }
             // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
-            map(pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
-                    .close();
+            map(ByteBuffer.allocate(0), pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
+                    .ifPresent(Mapping::close);
             pending.commit();
             return open(FilePart.whole(path), source.at(path), Mode.READ_WRITE, header, () -> {});
         } catch (IOException | RuntimeException | Error e) {
@@ -120,7 +122,9 @@ public final class Backend {
             long offset,
             NpyFile.Ending ending)
             throws IOException {
-        Mapping mapping = map(source.path(), mode, offset, layout.size() * type.itemsize());
+        ByteBuffer before = source.bytesBefore(offset, header == null ? 0 : header.dataOffset());
+        Mapping mapping = map(before, source.path(), mode, offset, layout.size() * type.itemsize())
+                .orElseThrow(source::replaced);
         SyncHandle handle = null;
         try {
             handle = SyncHandle.of(source.path(), mode);
@@ -161,9 +165,10 @@ public final class Backend {
         }
     }
 
-    private Mapping map(Path path, Mode mode, long offset, long length) throws IOException {
+    private Optional<Mapping> map(ByteBuffer before, Path path, Mode mode, long offset, long length)
+            throws IOException {
         try {
-            return provider.map(new MapRequest(path, mode, offset, length));
+            return provider.mapBehind(before, new MapRequest(path, mode, offset, length));
         } catch (IOException e) {
             throw Descriptors.explain(e);
         }

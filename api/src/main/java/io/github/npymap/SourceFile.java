@@ -3,6 +3,7 @@ package io.github.npymap;
 import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.RegularFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,9 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     /** Nobody saves as fast as a file is opened, ten times in a row. */
     private static final int ATTEMPTS = 10;
 
+    /** Headers are shorter, but for those of structures with many fields. */
+    private static final int MOST_COMPARED = 1024;
+
     /** Looks into a file and maps it. */
     @FunctionalInterface
     interface Opening {
@@ -36,9 +40,9 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     }
 
     /**
-     * Opens a file and learns its key. Nobody tells the key of a channel, so the path is asked before and after: only who
-     * takes the file's place and gives it back to the same one, or to one with the same number, in the moment between two
-     * looks, is not seen.
+     * Opens a file and learns its key. Nobody tells the key of a channel, so the path is asked before and after. Who takes
+     * the file's place and gives it back, to the same one or to one with the same number, between two looks, is not seen:
+     * that is what {@link #bytesBefore} is for.
      */
     static SourceFile of(Path path) throws IOException {
         for (int attempt = 1; true; attempt++) {
@@ -80,6 +84,22 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     /** The same file, which has moved. */
     SourceFile at(Path place) {
         return new SourceFile(place, key, channel);
+    }
+
+    /** The end of a header, for {@code BackendProvider.mapBehind}: keys alone can be those of a file that is gone. */
+    ByteBuffer bytesBefore(long offset, long headerLength) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(headerLength, MOST_COMPARED));
+        long start = offset - bytes.capacity();
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, start + bytes.position()) < 0) {
+                throw replaced();
+            }
+        }
+        return bytes.flip();
+    }
+
+    IOException replaced() {
+        return new ReplacedException(path, null);
     }
 
     /** What has been mapped since this was made is this file, and no other. */

@@ -1,7 +1,9 @@
 package io.github.npymap.spi;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A kind of memory mapping that the library can choose. Implementations are stateless and safe for use by any thread. */
 public interface BackendProvider {
@@ -20,6 +22,19 @@ public interface BackendProvider {
      * @throws IOException if the file cannot be opened or mapped; the message names the file and the limit that was hit
      */
     Mapping map(MapRequest request) throws IOException;
+
+    /**
+     * Maps a range of a file if some bytes are right before it, in the file that is mapped: another one may have taken
+     * its place at the path since they were read. A backend that does not look maps whatever is there.
+     *
+     * @param before the bytes, from its position to its limit, which stay as they are; at most as many as lie before
+     *     the range
+     * @return empty if other bytes are there, and nothing is mapped
+     * @throws IOException as {@link #map(MapRequest)}
+     */
+    default Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
+        return Optional.of(map(request));
+    }
 
     /**
      * Lengthens a file with zeros, and sees to it that the disk has room for all of them: a full disk must be an

@@ -17,10 +17,12 @@ import io.github.npymap.NpyFormatException;
 import io.github.npymap.Shape;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -164,7 +166,20 @@ abstract class OddFilesContract extends Contract {
         old.sync();
     }
 
-    /** Files of different types and shapes take turns at one path; whichever is opened, is opened as it is. */
+    @Test
+    void a_range_is_mapped_behind_the_bytes_that_were_found_before_it_and_behind_no_others() throws IOException {
+        Path path = directory.resolve("a.npy");
+        Npy.save(path, new byte[] {1, 2});
+        ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(path)).limit(128);
+        MapRequest request = new MapRequest(path, Mode.READ, header.limit(), 2);
+        try (Mapping mapping = provider().mapBehind(header, request).orElseThrow()) {
+            assertThat(mapping.getByte(1)).isEqualTo((byte) 2);
+        }
+        header.put(30, (byte) '?');
+        assertThat(provider().mapBehind(header, request)).isEmpty();
+    }
+
+    /** Files of different types and shapes, but of one length, take turns at one path; whichever is opened, is opened as it is. */
     @Test
     @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})

@@ -5,7 +5,9 @@ import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Offers mappings made by the C library, where it can be loaded. */
 public final class JniBackendProvider implements BackendProvider {
@@ -31,6 +33,17 @@ public final class JniBackendProvider implements BackendProvider {
     public Mapping map(MapRequest request) throws IOException {
         CLibrary.load();
         return JniMapping.map(request);
+    }
+
+    @Override
+    public Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
+        CLibrary.load();
+        JniMapping mapping = JniMapping.map(request);
+        if (mapping.isBehind(before)) {
+            return Optional.of(mapping);
+        }
+        mapping.close();
+        return Optional.empty();
     }
 
     @Override

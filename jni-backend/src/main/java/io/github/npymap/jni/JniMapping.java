@@ -90,6 +90,21 @@ final class JniMapping extends Mapping {
         return mapping;
     }
 
+    /** Whether the file has these bytes before the range, as far as they lie on its first page, which is mapped whole. */
+    boolean isBehind(ByteBuffer before) {
+        int count = length() == 0 ? 0 : (int) Math.min(before.remaining(), request.offset() % PAGE_SIZE);
+        if (count == 0) {
+            return true;
+        }
+        byte[] there = new byte[count];
+        try {
+            Kernels.read(address - count, 1, 1, false, there, 0, count);
+        } catch (PageFault fault) {
+            return false;
+        }
+        return before.slice(before.limit() - count, count).equals(ByteBuffer.wrap(there));
+    }
+
     private static long map(MapRequest request, byte[] path) {
         return SystemCalls.map(path, Code.of(request.mode()), request.offset(), request.length());
     }

@@ -3,12 +3,14 @@ package io.github.npymap.nio;
 import io.github.npymap.Mode;
 import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /** The way from a request to mapped memory: open, look at the size, map, and close the channel again. */
@@ -25,15 +27,33 @@ final class MappedFile {
     }
 
     static MappedMemory map(MapRequest request, Mapper mapper) throws IOException {
+        return mapBehind(ByteBuffer.allocate(0), request, mapper).orElseThrow();
+    }
+
+    /** Empty if the file has other bytes than these before the range. */
+    static Optional<MappedMemory> mapBehind(ByteBuffer before, MapRequest request, Mapper mapper) throws IOException {
         // A channel that stays open would be closed by the first interrupt; the mapping does not need it.
         try (FileChannel channel = open(request)) {
             requireLength(request, channel.size());
+            if (!before.equals(bytesBefore(request.offset(), before.remaining(), channel))) {
+                return Optional.empty();
+            }
             try {
-                return mapper.map(channel, mapMode(request.mode()), request.offset(), request.length());
+                return Optional.of(mapper.map(channel, mapMode(request.mode()), request.offset(), request.length()));
             } catch (IOException | OutOfMemoryError e) {
                 throw MapFailure.explain(request, channel, e);
             }
         }
+    }
+
+    /** Fewer if the file ends there meanwhile. */
+    private static ByteBuffer bytesBefore(long offset, int count, FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        long start = offset - count;
+        while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+            // until all are there
+        }
+        return bytes.flip();
     }
 
     private static FileChannel open(MapRequest request) throws IOException {

@@ -5,6 +5,8 @@ import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Offers {@code FileChannel.map} as the backend that is always there. */
 public final class NioBackendProvider implements BackendProvider {
@@ -30,5 +32,10 @@ public final class NioBackendProvider implements BackendProvider {
     @Override
     public Mapping map(MapRequest request) throws IOException {
         return new NioMapping(request, MappedFile.map(request, MappedMemory::map));
+    }
+
+    @Override
+    public Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
+        return MappedFile.mapBehind(before, request, MappedMemory::map).map(memory -> new NioMapping(request, memory));
     }
 }
