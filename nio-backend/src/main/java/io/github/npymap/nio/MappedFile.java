@@ -58,7 +58,7 @@ final class MappedFile {
 
     private static FileChannel open(MapRequest request) throws IOException {
         // To open a pipe would be to wait for somebody at its other end.
-        if (Files.exists(request.file()) && !Files.isRegularFile(request.file())) {
+        if (!Files.isRegularFile(request.file()) && Files.exists(request.file())) {
             throw new FileSystemException(request.file().toString(), null, "cannot be mapped: not a regular file");
         }
         if (!request.mode().isWritable()) {
