@@ -211,19 +211,36 @@ abstract class NioMappingSpec {
     @ParameterizedTest
     @EnumSource
     void scattered_elements_are_gathered_wherever_they_start(PrimitiveArray type) throws IOException {
+        try (Mapping mapping = map(Mode.READ)) {
+            requireScatteredElements(mapping, type, 5, 14);
+            requireScatteredElements(mapping, type, 5 + 14 * 99, -14);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scattered_elements_are_gathered_with_the_changes_that_a_private_mapping_keeps(PrimitiveArray type)
+            throws IOException {
+        try (Mapping mapping = map(Mode.COPY_ON_WRITE)) {
+            for (int offset = 0; offset < LENGTH; offset += 3) {
+                mapping.putByte(offset, ++content[offset]);
+            }
+            requireScatteredElements(mapping, type, 5, 14);
+        }
+    }
+
+    private void requireScatteredElements(Mapping mapping, PrimitiveArray type, int offset, int stride) {
         int count = 10_000;
         long[] positions = new Random(5).longs(1 + count, 0, 100).toArray();
-        try (Mapping mapping = map(Mode.READ)) {
-            for (ByteOrder order : PrimitiveArray.ORDERS) {
-                Object expected = type.newArray(3 + count);
-                for (int k = 0; k < count; k++) {
-                    int start = 5 + 14 * (int) positions[1 + k];
-                    System.arraycopy(type.decode(content, start, order, 1), 0, expected, 2 + k, 1);
-                }
-                Object array = type.newArray(3 + count);
-                mapping.gather(5, 14, positions, 1, count, 1, order, array, 2);
-                assertThat(array).isEqualTo(expected);
+        for (ByteOrder order : PrimitiveArray.ORDERS) {
+            Object expected = type.newArray(3 + count);
+            for (int k = 0; k < count; k++) {
+                int start = offset + stride * (int) positions[1 + k];
+                System.arraycopy(type.decode(content, start, order, 1), 0, expected, 2 + k, 1);
             }
+            Object array = type.newArray(3 + count);
+            mapping.gather(offset, stride, positions, 1, count, 1, order, array, 2);
+            assertThat(array).isEqualTo(expected);
         }
     }
 
