@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #ifndef MAP_NORESERVE
 #define MAP_NORESERVE 0
@@ -15,7 +17,24 @@ NPYMAP_EXPORT int64_t npymap_page_size(void) {
     return (int64_t) page_size();
 }
 
-static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int64_t length) {
+/* Whether the file has these bytes right before the offset: 0, or a failure. */
+static int64_t look_before(int descriptor, int64_t offset, const char *before, int32_t count) {
+    char there[512];
+    for (int32_t done = 0; done < count;) {
+        size_t left = (size_t) (count - done);
+        ssize_t read = pread(descriptor, there, left < sizeof there ? left : sizeof there, (off_t) (offset - count + done));
+        if (read < 0) {
+            return -errno;
+        }
+        if (read == 0 || memcmp(there, before + done, (size_t) read) != 0) {
+            return -FAILURE_OTHER_BYTES;
+        }
+        done += (int32_t) read;
+    }
+    return 0;
+}
+
+static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int64_t length, const char *before, int32_t count) {
     struct stat status;
     if (fstat(descriptor, &status) != 0) {
         return -errno;
@@ -27,6 +46,10 @@ static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int6
     if (status.st_size < offset + length) {
         return -FAILURE_TOO_SHORT;
     }
+    int64_t other = look_before(descriptor, offset, before, count);
+    if (other != 0) {
+        return other;
+    }
     int64_t lead = offset % npymap_page_size();
     int protection = mode == MODE_READ ? PROT_READ : PROT_READ | PROT_WRITE;
     /* Private pages are not counted in advance: a file larger than memory and swap can still be mapped, as it is mostly
@@ -36,15 +59,18 @@ static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int6
     return start == MAP_FAILED ? -errno : (int64_t) (intptr_t) (start + lead);
 }
 
-/* Maps length > 0 bytes of a file from any offset, and returns the address of the first of them. */
-NPYMAP_EXPORT int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length) {
+/*
+ * Maps length > 0 bytes of a file from any offset, and returns the address of the first of them. The file must have the
+ * count bytes that are expected before them.
+ */
+NPYMAP_EXPORT int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length, const char *before, int32_t count) {
     /* O_NONBLOCK: on a pipe, opening would wait for a writer before anyone could say that it is not a file. */
     int access = mode == MODE_READ_WRITE ? O_RDWR : O_RDONLY;
     int descriptor = open(path, access | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         return -errno;
     }
-    int64_t result = map_descriptor(descriptor, mode, offset, length);
+    int64_t result = map_descriptor(descriptor, mode, offset, length, before, count);
     close(descriptor);
     return result;
 }

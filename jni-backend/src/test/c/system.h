@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 int64_t npymap_page_size(void);
-int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length);
+int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length, const char *before, int32_t count);
 int32_t npymap_retire(int64_t address, int64_t length, int32_t mode);
 int64_t npymap_duplicate(int64_t address, int64_t length);
 int32_t npymap_unmap(int64_t address, int64_t length);

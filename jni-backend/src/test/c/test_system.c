@@ -44,7 +44,7 @@ static void test_mapping(void) {
     for (int32_t mode = MODE_READ; mode <= MODE_COPY_ON_WRITE; mode++) {
         for (int64_t offset = 0; offset < LENGTH; offset += 4999) {
             int64_t length = LENGTH - offset;
-            int64_t address = npymap_map(path, mode, offset, length);
+            int64_t address = npymap_map(path, mode, offset, length, content, (int32_t) offset);
             CHECK(address > 0 && memcmp((void *) address, content + offset, (size_t) length) == 0);
             for (int32_t advice = ADVICE_NORMAL; advice <= ADVICE_DONT_NEED; advice++) {
                 CHECK(npymap_advise(address + 7, length - 7, advice) == 0);
@@ -67,16 +67,18 @@ static void test_mapping(void) {
 }
 
 static void test_refusals(const char *directory) {
-    CHECK(npymap_map(path, MODE_READ, 0, LENGTH + 1) == -FAILURE_TOO_SHORT);
-    CHECK(npymap_map(path, MODE_READ, LENGTH, 1) == -FAILURE_TOO_SHORT);
-    CHECK(npymap_map(directory, MODE_READ, 0, 1) == -FAILURE_NOT_A_FILE);
-    CHECK(npymap_map("/dev/zero", MODE_READ, 0, 1) == -FAILURE_NOT_A_FILE);
+    CHECK(npymap_map(path, MODE_READ, 0, LENGTH + 1, NULL, 0) == -FAILURE_TOO_SHORT);
+    CHECK(npymap_map(path, MODE_READ, LENGTH, 1, NULL, 0) == -FAILURE_TOO_SHORT);
+    char other[1001] = {0};
+    CHECK(npymap_map(path, MODE_READ, 1001, 1, other, 1001) == -FAILURE_OTHER_BYTES);
+    CHECK(npymap_map(directory, MODE_READ, 0, 1, NULL, 0) == -FAILURE_NOT_A_FILE);
+    CHECK(npymap_map("/dev/zero", MODE_READ, 0, 1, NULL, 0) == -FAILURE_NOT_A_FILE);
     in_directory(directory, "pipe");
     CHECK(mkfifo(path, 0600) == 0);
-    CHECK(npymap_map(path, MODE_READ, 0, 1) == -FAILURE_NOT_A_FILE);
+    CHECK(npymap_map(path, MODE_READ, 0, 1, NULL, 0) == -FAILURE_NOT_A_FILE);
     CHECK(npymap_evict(path, 0, npymap_page_size(), 1) == -FAILURE_NOT_A_FILE);
     in_directory(directory, "nothing");
-    CHECK(npymap_map(path, MODE_READ_WRITE, 0, 1) == -ENOENT);
+    CHECK(npymap_map(path, MODE_READ_WRITE, 0, 1, NULL, 0) == -ENOENT);
     CHECK(npymap_reserve(path, 1) == -ENOENT);
     CHECK(npymap_evict(path, 0, npymap_page_size(), 1) == -ENOENT);
     for (int32_t failure = 0; failure < 200; failure++) {
@@ -125,7 +127,7 @@ static void test_faults(const char *directory) {
     in_directory(directory, "cut");
     for (int round = 0; round < 100; round++) {
         write_file(LENGTH);
-        int64_t address = npymap_map(path, MODE_READ_WRITE, 0, LENGTH);
+        int64_t address = npymap_map(path, MODE_READ_WRITE, 0, LENGTH, NULL, 0);
         CHECK(address > 0 && fault_guarded(touch, (void *) address) == 0);
         CHECK(truncate(path, 20000) == 0);
         uintptr_t gone = fault_guarded(touch, (void *) address);
@@ -161,7 +163,7 @@ static void test_vanishing(int32_t mode) {
     int64_t page = npymap_page_size();
     int64_t length = PAGES * page - 5;
     write_file((size_t) length);
-    int64_t address = npymap_map(path, mode, 0, length);
+    int64_t address = npymap_map(path, mode, 0, length, NULL, 0);
     CHECK(address > 0);
     const volatile int64_t *lost = (const volatile int64_t *) npymap_watch(address, length, mode);
     volatile char *memory = (volatile char *) address;
@@ -188,7 +190,7 @@ static void test_many_watched(void) {
     static int64_t watches[WATCHES];
     for (int round = 0; round < 3; round++) {
         write_file(LENGTH);
-        int64_t address = npymap_map(path, MODE_READ, 0, LENGTH);
+        int64_t address = npymap_map(path, MODE_READ, 0, LENGTH, NULL, 0);
         CHECK(address > 0);
         for (int k = 0; k < WATCHES; k++) {
             watches[k] = npymap_watch(k == 0 ? address : k * npymap_page_size(), k == 0 ? LENGTH : 1, MODE_READ);

@@ -68,7 +68,8 @@ public final class Backend {
             }
             // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
             map(ByteBuffer.allocate(0), pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
-                    .ifPresent(Mapping::close);
+                    .orElseThrow(source::replaced)
+                    .close();
             pending.commit();
             return open(FilePart.whole(path), source.at(path), Mode.READ_WRITE, header, () -> {});
         } catch (IOException | RuntimeException | Error e) {

@@ -15,14 +15,12 @@ import java.util.Objects;
  * program that saves atomically does, and then the header of the one would describe the data of the other.
  *
  * @param key which file it is, whatever its name; {@code null} where the system does not tell
- * @param channel open while it is looked into and mapped, so that no file that comes after it gets its key
+ * @param channel the file that is looked into; nearly always the one with the key, which then no other gets while this
+ *     is open
  */
 record SourceFile(Path path, Object key, FileChannel channel) implements AutoCloseable {
     /** Nobody saves as fast as a file is opened, ten times in a row. */
     private static final int ATTEMPTS = 10;
-
-    /** Headers are shorter, but for those of structures with many fields. */
-    private static final int MOST_COMPARED = 1024;
 
     /** Looks into a file and maps it. */
     @FunctionalInterface
@@ -47,18 +45,23 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     static SourceFile of(Path path) throws IOException {
         for (int attempt = 1; true; attempt++) {
             Object key = RegularFile.require(path).fileKey();
-            FileChannel channel = Descriptors.open(path, StandardOpenOption.READ);
-            try {
-                if (Objects.equals(RegularFile.require(path).fileKey(), key)) {
-                    return new SourceFile(path, key, channel);
-                }
-            } catch (IOException | RuntimeException | Error e) {
-                channel.close();
-                throw e;
+            SourceFile source = new SourceFile(path, key, Descriptors.open(path, StandardOpenOption.READ));
+            if (source.isStillAt(path)) {
+                return source;
             }
-            channel.close();
+            source.close();
             if (attempt == ATTEMPTS) {
                 throw new ReplacedException(path, null);
+            }
+        }
+    }
+
+    private boolean isStillAt(Path place) throws IOException {
+        try {
+            return Objects.equals(RegularFile.require(place).fileKey(), key);
+        } catch (IOException | RuntimeException | Error e) {
+            try (channel) {
+                throw e;
             }
         }
     }
@@ -86,9 +89,9 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
         return new SourceFile(place, key, channel);
     }
 
-    /** The end of a header, for {@code BackendProvider.mapBehind}: keys alone can be those of a file that is gone. */
+    /** A header, for {@code BackendProvider.mapBehind}: keys alone can be those of a file that is gone. */
     ByteBuffer bytesBefore(long offset, long headerLength) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(headerLength, MOST_COMPARED));
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(headerLength));
         long start = offset - bytes.capacity();
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, start + bytes.position()) < 0) {

@@ -33,8 +33,13 @@ final class FileBytes implements ReadableByteChannel {
         if (target.remaining() >= AHEAD) {
             return readFile(target);
         }
-        int read = readFile(ahead.clear());
-        ahead.flip();
+        ahead.clear();
+        int read = -1;
+        try {
+            read = readFile(ahead);
+        } finally {
+            ahead.flip();
+        }
         return read < 0 ? read : take(target);
     }
 

@@ -2,7 +2,9 @@ package io.github.npymap.spi;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A kind of memory mapping that the library can choose. Implementations are stateless and safe for use by any thread. */
@@ -25,15 +27,26 @@ public interface BackendProvider {
 
     /**
      * Maps a range of a file if some bytes are right before it, in the file that is mapped: another one may have taken
-     * its place at the path since they were read. A backend that does not look maps whatever is there.
+     * its place at the path since they were read. A backend that has the file open looks there. This one looks at the
+     * path once the range is mapped, and does not see who takes the file's place and gives it back in between.
      *
      * @param before the bytes, from its position to its limit, which stay as they are; at most as many as lie before
      *     the range
-     * @return empty if other bytes are there, and nothing is mapped
+     * @return empty if other bytes are there, and nothing is mapped; of an empty range nobody needs to look
      * @throws IOException as {@link #map(MapRequest)}
      */
     default Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
-        return Optional.of(map(request));
+        Mapping mapping = map(request);
+        try (FileChannel channel = FileChannel.open(request.file(), StandardOpenOption.READ)) {
+            if (request.isBehind(before, channel)) {
+                return Optional.of(mapping);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            mapping.close();
+            throw e;
+        }
+        mapping.close();
+        return Optional.empty();
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.github.npymap.spi;
 
 import io.github.npymap.Mode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -20,5 +23,22 @@ public record MapRequest(Path file, Mode mode, long offset, long length) {
         if (offset < 0 || length < 0 || offset + length < 0) {
             throw new IllegalArgumentException("offset " + offset + ", length " + length);
         }
+    }
+
+    /**
+     * Whether an open file has some bytes right before the range, for {@link BackendProvider#mapBehind}.
+     *
+     * @param before the bytes, from its position to its limit, which stay as they are
+     * @throws IOException if reading fails
+     */
+    public boolean isBehind(ByteBuffer before, FileChannel channel) throws IOException {
+        ByteBuffer there = ByteBuffer.allocate(before.remaining());
+        long start = offset - there.capacity();
+        while (there.hasRemaining()) {
+            if (channel.read(there, start + there.position()) < 0) {
+                return false;
+            }
+        }
+        return there.flip().equals(before);
     }
 }

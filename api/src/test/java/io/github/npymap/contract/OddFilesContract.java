@@ -35,6 +35,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +48,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths that do not lead to an ordinary file, or to another one each time. */
 abstract class OddFilesContract extends Contract {
@@ -166,17 +170,27 @@ abstract class OddFilesContract extends Contract {
         old.sync();
     }
 
-    @Test
-    void a_range_is_mapped_behind_the_bytes_that_were_found_before_it_and_behind_no_others() throws IOException {
-        Path path = directory.resolve("a.npy");
-        Npy.save(path, new byte[] {1, 2});
-        ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(path)).limit(128);
-        MapRequest request = new MapRequest(path, Mode.READ, header.limit(), 2);
-        try (Mapping mapping = provider().mapBehind(header, request).orElseThrow()) {
-            assertThat(mapping.getByte(1)).isEqualTo((byte) 2);
+    /** Whether the bytes lie on the page that the range begins on, on the one before, or on several. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 128, 4096, 4096 + 64, 3 * 4096 + 10})
+    void a_range_is_mapped_behind_the_bytes_that_were_found_before_it_and_behind_no_others(int count)
+            throws IOException {
+        byte[] content = new byte[count + 2];
+        new Random(7).nextBytes(content);
+        Path path = Files.write(fresh(), content);
+        ByteBuffer before = ByteBuffer.wrap(content.clone()).limit(count);
+        MapRequest request = new MapRequest(path, Mode.READ, count, 2);
+        try (Mapping mapping = provider().mapBehind(before, request).orElseThrow()) {
+            assertThat(mapping.getByte(1)).isEqualTo(content[count + 1]);
         }
-        header.put(30, (byte) '?');
-        assertThat(provider().mapBehind(header, request)).isEmpty();
+        for (int place : new int[] {0, count / 2, count - 1}) {
+            before.put(place, (byte) ~before.get(place));
+            Optional<Mapping> other = provider().mapBehind(before, request);
+            other.ifPresent(Mapping::close);
+            assertThat(other).as("another byte at " + place).isEmpty();
+            before.put(place, content[place]);
+        }
+        assertThat(before.remaining()).isEqualTo(count);
     }
 
     /** Files of different types and shapes, but of one length, take turns at one path; whichever is opened, is opened as it is. */
@@ -191,9 +205,11 @@ abstract class OddFilesContract extends Contract {
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> saveInTurns(path, ones, twos, over));
         int rounds = Rounds.of(500, 100_000);
+        int opened = 0;
         try {
             for (int round = 0; round < rounds; round++) {
                 try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
+                    opened++;
                     NpyArray array = file.array();
                     if (array.dtype().equals(DType.FLOAT64)) {
                         assertThat(array.shape()).isEqualTo(ONES);
@@ -210,6 +226,7 @@ abstract class OddFilesContract extends Contract {
             over.set(true);
             swapping.join();
         }
+        assertThat(opened).isPositive();
         Rounds.report("replaced while it was opened, " + backend().name(), rounds);
     }
 

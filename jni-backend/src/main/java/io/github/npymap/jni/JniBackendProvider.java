@@ -38,12 +38,7 @@ public final class JniBackendProvider implements BackendProvider {
     @Override
     public Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
         CLibrary.load();
-        JniMapping mapping = JniMapping.map(request);
-        if (mapping.isBehind(before)) {
-            return Optional.of(mapping);
-        }
-        mapping.close();
-        return Optional.empty();
+        return JniMapping.mapBehind(before, request);
     }
 
     @Override

@@ -72,41 +72,38 @@ final class JniMapping extends Mapping {
         this.lent = new Lent(this, address, request.length(), request.mode());
     }
 
-    static JniMapping map(MapRequest request) throws IOException {
+    static Mapping map(MapRequest request) throws IOException {
+        return mapBehind(ByteBuffer.allocate(0), request).orElseThrow();
+    }
+
+    /** Empty if the file has other bytes than these before the range. */
+    static Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
         byte[] path = NativePath.of(request.file());
+        byte[] bytes = new byte[before.remaining()];
+        before.get(before.position(), bytes);
         long address = 0;
         if (request.length() > 0) {
-            address = map(request, path);
+            address = map(request, path, bytes);
             if (isShortOfAddresses(address)) {
                 Reservation.reclaim();
-                address = map(request, path);
+                address = map(request, path, bytes);
             }
             if (address < 0) {
-                throw new SystemFailure((int) -address).whileMapping(request);
+                SystemFailure failure = new SystemFailure((int) -address);
+                if (failure.kind() == SystemFailure.Kind.OTHER_BYTES) {
+                    return Optional.empty();
+                }
+                throw failure.whileMapping(request);
             }
         }
         JniMapping mapping = new JniMapping(request, path, address);
         mapping.reservation.endWith(mapping);
-        return mapping;
+        return Optional.of(mapping);
     }
 
-    /** Whether the file has these bytes before the range, as far as they lie on its first page, which is mapped whole. */
-    boolean isBehind(ByteBuffer before) {
-        int count = length() == 0 ? 0 : (int) Math.min(before.remaining(), request.offset() % PAGE_SIZE);
-        if (count == 0) {
-            return true;
-        }
-        byte[] there = new byte[count];
-        try {
-            Kernels.read(address - count, 1, 1, false, there, 0, count);
-        } catch (PageFault fault) {
-            return false;
-        }
-        return before.slice(before.limit() - count, count).equals(ByteBuffer.wrap(there));
-    }
-
-    private static long map(MapRequest request, byte[] path) {
-        return SystemCalls.map(path, Code.of(request.mode()), request.offset(), request.length());
+    private static long map(MapRequest request, byte[] path, byte[] before) {
+        return SystemCalls.map(
+                path, Code.of(request.mode()), request.offset(), request.length(), before, before.length);
     }
 
     private static boolean isShortOfAddresses(long result) {

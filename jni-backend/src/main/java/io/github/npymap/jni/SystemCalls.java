@@ -10,8 +10,8 @@ final class SystemCalls {
 
     static native long pageSize();
 
-    /** Returns the address of the first byte. */
-    static native long map(byte[] path, int mode, long offset, long length);
+    /** Returns the address of the first byte, if the file has these bytes before it. */
+    static native long map(byte[] path, int mode, long offset, long length, byte[] before, int count);
 
     /** Maps the same pages again, at another address, which is returned. Not every system can, nor can a private mapping. */
     static native long duplicate(long address, long length);

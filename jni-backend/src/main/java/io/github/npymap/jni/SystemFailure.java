@@ -24,7 +24,8 @@ record SystemFailure(int code) {
         NO_MEMORY,
         NO_ROOM,
         UNSUPPORTED,
-        NOT_MAPPABLE
+        NOT_MAPPABLE,
+        OTHER_BYTES
     }
 
     private static final int LONGEST_TEXT = 256;

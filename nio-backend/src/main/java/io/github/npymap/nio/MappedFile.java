@@ -35,7 +35,7 @@ final class MappedFile {
         // A channel that stays open would be closed by the first interrupt; the mapping does not need it.
         try (FileChannel channel = open(request)) {
             requireLength(request, channel.size());
-            if (!before.equals(bytesBefore(request.offset(), before.remaining(), channel))) {
+            if (!request.isBehind(before, channel)) {
                 return Optional.empty();
             }
             try {
@@ -44,16 +44,6 @@ final class MappedFile {
                 throw MapFailure.explain(request, channel, e);
             }
         }
-    }
-
-    /** Fewer if the file ends there meanwhile. */
-    private static ByteBuffer bytesBefore(long offset, int count, FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
-        long start = offset - count;
-        while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-            // until all are there
-        }
-        return bytes.flip();
     }
 
     private static FileChannel open(MapRequest request) throws IOException {

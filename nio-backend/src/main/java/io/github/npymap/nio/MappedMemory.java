@@ -24,7 +24,7 @@ final class MappedMemory {
     private static final int OVERLAP = 64;
 
     /** Elements for each window from which on it pays to sort them. */
-    private static final int SORTED = 16;
+    private static final int WORTH_SORTING = 16;
 
     /** Not final, so that no compiler takes the value for granted; see {@link #awaitFault()}. */
     private static int zero;
@@ -146,7 +146,7 @@ final class MappedMemory {
             ByteOrder order,
             Object target,
             int index) {
-        if (order != ByteOrder.nativeOrder() || count < windows.length * SORTED) {
+        if (order != ByteOrder.nativeOrder() || Math.min(count, ByWindow.LENGTH) < windows.length * WORTH_SORTING) {
             return false;
         }
         requireOpen();

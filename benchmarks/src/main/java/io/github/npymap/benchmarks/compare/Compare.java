@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,7 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--quick", description = "Small files and few rounds: shows that everything runs, no more.")
     private boolean quick;
 
-    @Option(names = "--no-jmh", description = "Without the JMH benchmarks, which take a third of the time.")
+    @Option(names = "--no-jmh", description = "Without the JMH benchmarks, which take one or two minutes.")
     private boolean withoutJmh;
 
     @Option(names = "--jdk17", paramLabel = "HOME", description = "The JDK 17, if it is not found.")
@@ -74,9 +75,8 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--cli",
             paramLabel = "FILE",
-            description =
-                    "The packaged command line, npymap.jar, if it is not where the build puts it; or bin/npymap of"
-                            + " an unpacked distribution, whose lib/prepare has been run on each JDK.")
+            description = "The packaged command line, if it is not where the build puts it: bin/npymap of an unpacked"
+                    + " distribution, whose lib/prepare is run on each JDK, or npymap.jar.")
     private Path cli;
 
     /** Returns the exit status: 0 unless something broke, whatever the figures are. */
@@ -113,8 +113,7 @@ public final class Compare implements Callable<Integer> {
             List<JmhScore> jmh = jmh(jdks, new JmhRuns(jar, directory), progress);
             Comparison comparison = new Comparison(
                     date,
-                    Optional.ofNullable(Compare.class.getPackage().getImplementationVersion())
-                            .orElse("unpackaged"),
+                    version(),
                     own.map(DataFile::toString).orElse(""),
                     quick,
                     scale,
@@ -184,13 +183,24 @@ public final class Compare implements Callable<Integer> {
         return scores;
     }
 
+    private static String version() {
+        return Optional.ofNullable(Compare.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
     private Optional<Path> cli(Path jar) {
-        Path built = jar.resolveSibling("../../cli/target/npymap.jar");
-        Path candidate = cli != null ? cli : built;
         if (cli != null && !Files.isRegularFile(cli)) {
             throw new ParameterException(spec.commandLine(), cli + " is not there");
         }
-        return Optional.of(candidate.toAbsolutePath().normalize()).filter(Files::isRegularFile);
+        Path built = jar.resolveSibling("../../cli/target");
+        return Stream.of(
+                        Optional.ofNullable(cli),
+                        Optional.of(built.resolve("distribution/npymap-" + version() + "/bin/npymap")),
+                        Optional.of(built.resolve("npymap.jar")))
+                .flatMap(Optional::stream)
+                .map(candidate -> candidate.toAbsolutePath().normalize())
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private static Path ownJar() throws IOException {

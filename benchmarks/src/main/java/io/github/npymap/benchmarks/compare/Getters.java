@@ -1,5 +1,6 @@
 package io.github.npymap.benchmarks.compare;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,40 @@ record Getters(Optional<Path> cli, Path ownJar) {
         };
     }
 
+    /** What stands for npymap. */
+    String description() {
+        if (hasLauncher()) {
+            return "npymap is bin/npymap of the distribution, after lib/prepare.";
+        }
+        return "npymap is java -jar npymap.jar; bin/npymap of the distribution takes a fraction of that.";
+    }
+
+    /** What a distribution does in the background when a JVM runs it for the first time. */
+    void prepare(Program program) throws IOException {
+        if (hasLauncher() && program.kind().isNpymap()) {
+            Path script = cli.get().resolveSibling("../lib/prepare").normalize();
+            CommandOutput output =
+                    CommandOutput.of(List.of("env", javaHome(program.command().get(0)), script.toString()));
+            if (output.status() != 0) {
+                throw new ContenderException(script + ": " + output.text().strip(), null);
+            }
+        }
+    }
+
+    private boolean hasLauncher() {
+        return cli.isPresent() && !cli.get().toString().endsWith(".jar");
+    }
+
+    private static String javaHome(String java) {
+        return "JAVA_HOME=" + Path.of(java).getParent().getParent();
+    }
+
     private List<String> npymap(String java, String backend, Path file, long i, long j) {
         String index = i + "," + j;
-        if (cli.isPresent() && !cli.get().toString().endsWith(".jar")) {
-            // The distribution's launcher.
+        if (hasLauncher()) {
             return List.of(
                     "env",
-                    "JAVA_HOME=" + Path.of(java).getParent().getParent(),
+                    javaHome(java),
                     "NPYMAP_OPTS=-Dnpymap.backend=" + backend,
                     cli.get().toString(),
                     "get",

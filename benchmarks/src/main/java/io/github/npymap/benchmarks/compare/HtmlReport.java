@@ -110,13 +110,13 @@ final class HtmlReport {
         html.append("<h2 id=\"")
                 .append(row.id())
                 .append("\">")
-                .append(escape(row.title()))
+                .append(escape(row.id() + ": " + row.title()))
                 .append("</h2>\n");
         if (!row.skipped().isEmpty()) {
             paragraph("Not measured: " + row.skipped());
             return;
         }
-        paragraph("On " + row.file() + ". " + row.note());
+        paragraph(row.conditions());
         html.append("<table>\n<tr><th>Contender</th><th>")
                 .append(escape(row.unit().symbol))
                 .append("</th><th>middle half</th></tr>\n");

@@ -26,10 +26,12 @@ final class LimitedContest implements Contest {
         try (MemoryLimit limit = MemoryLimit.of(bytes)) {
             for (int round = 0; round < scale.limitedRounds(); round++) {
                 for (Entrant entrant : scores.running(round)) {
+                    file.evict();
                     try (Child child = new Child(limit.around(command(entrant.program())))) {
                         // So that no JVM is measured while it compiles.
-                        run(child, entrant, file);
-                        scores.add(entrant, run(child, entrant, file));
+                        scan(child, entrant, file);
+                        file.evict();
+                        scores.add(entrant, scan(child, entrant, file));
                     } catch (ContenderException | DataFile.WarmException e) {
                         scores.fail(entrant, e.getMessage());
                     }
@@ -43,8 +45,7 @@ final class LimitedContest implements Contest {
         return scores.result().with(note);
     }
 
-    private static Sample run(Child child, Entrant entrant, DataFile file) throws IOException {
-        file.evict();
+    private static Sample scan(Child child, Entrant entrant, DataFile file) throws IOException {
         child.open(file.path());
         Sample sample = child.run(entrant.work());
         child.closeFile();

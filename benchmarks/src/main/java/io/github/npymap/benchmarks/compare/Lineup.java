@@ -35,7 +35,7 @@ final class Lineup {
                     entrants.add(new Entrant(Entrant.memcpyIn(program.label()), program, "memcpy"));
                 }
                 if (program.jdk() == newest) {
-                    tuned(row)
+                    tuned(row, program.kind())
                             .forEach(
                                     (label, work) -> entrants.add(new Entrant(program.label() + label, program, work)));
                 }
@@ -56,14 +56,16 @@ final class Lineup {
     }
 
     /** What users of npymap can choose, beside what the bars are for. */
-    private static Map<String, String> tuned(Row row) {
+    private static Map<String, String> tuned(Row row, Program.Kind backend) {
         Map<String, String> ways = new LinkedHashMap<>();
         switch (row.id()) {
             case "sum", "gather", "gather-rows" -> ways.put(", parallel()", row.work() + "+parallel");
             case "cold-batch" -> {
                 ways.put(", parallel()", "gather+parallel");
                 ways.put(", one after the other", "gather+single");
-                ways.put(", one after the other, RANDOM", "gather+random+single");
+                if (backend == Program.Kind.JNI) {
+                    ways.put(", one after the other, RANDOM", "gather+random+single");
+                }
             }
             case "cold-scan", "limited-scan" -> {
                 ways.put(", no advice", "sum");

@@ -32,17 +32,12 @@ final class MarkdownReport {
     }
 
     private void row(RowResult row) {
-        String title = row.title();
-        text.append("\n## ")
-                .append(title.substring(0, 1).toUpperCase(Locale.ROOT))
-                .append(title.substring(1));
+        text.append("\n## `").append(row.id()).append("`: ").append(row.title());
         if (!row.skipped().isEmpty()) {
             text.append("\n\nNot measured: ").append(row.skipped()).append('\n');
             return;
         }
-        text.append("\n\n")
-                .append(("On " + row.file() + ". " + row.note()).strip())
-                .append("\n\n");
+        text.append("\n\n").append(row.conditions()).append("\n\n");
         line("Contender", row.unit().symbol, "middle half");
         text.append("|---|---|---|\n");
         for (Result result : row.results()) {

@@ -17,6 +17,13 @@ final class ProcessContest implements Contest {
     @Override
     public RowResult measure(Row row, DataFile file, List<Entrant> entrants) throws IOException {
         Scores scores = new Scores(row, file, scale, entrants);
+        for (Entrant entrant : scores.running(0)) {
+            try {
+                getters.prepare(entrant.program());
+            } catch (ContenderException e) {
+                scores.fail(entrant, e.getMessage());
+            }
+        }
         // The first time brings the programs into memory.
         for (int round = -1; round < scale.processRounds(); round++) {
             for (Entrant entrant : scores.running(round + 1)) {
@@ -30,7 +37,7 @@ final class ProcessContest implements Contest {
                 }
             }
         }
-        return scores.result();
+        return scores.result().with(getters.description());
     }
 
     private Sample run(Program program, DataFile file) throws IOException {

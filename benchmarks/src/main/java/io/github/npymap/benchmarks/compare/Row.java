@@ -94,8 +94,11 @@ record Row(
                     "loop",
                     Piece.ELEMENT,
                     Unit.GIGABYTES_PER_SECOND),
-            scan("cold-scan", "sum of a cold file", Setting.COLD),
-            scan("limited-scan", "sum of a file six times the memory limit, -Xmx32m", Setting.LIMITED),
+            scan("cold-scan", "sum of a cold file, advised SEQUENTIAL", Setting.COLD),
+            scan(
+                    "limited-scan",
+                    "sum of a file six times the memory limit, advised SEQUENTIAL, -Xmx32m",
+                    Setting.LIMITED),
             new Row(
                     "process",
                     "a process that opens, prints one element and exits",

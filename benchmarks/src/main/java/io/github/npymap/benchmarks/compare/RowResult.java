@@ -15,6 +15,15 @@ record RowResult(String id, String title, String file, Unit unit, List<Result> r
         return new RowResult(row.id(), row.title(), "", row.unit(), List.of(), reason, "");
     }
 
+    /** What it was measured on, how often, and what else one has to know. */
+    String conditions() {
+        int rounds = results.stream()
+                .mapToInt(result -> result.nanoseconds().size())
+                .max()
+                .orElse(0);
+        return ("On " + file + ", " + rounds + " rounds. " + note).strip();
+    }
+
     RowResult with(String newNote) {
         return new RowResult(id, title, file, unit, results, skipped, newNote);
     }
