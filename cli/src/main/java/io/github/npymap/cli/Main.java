@@ -8,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,9 +34,6 @@ public final class Main implements Runnable {
 
     /** Stands above the examples in every command's help. */
     static final String EXAMPLES = "%nExamples:%n";
-
-    /** What is no index either: those go on with a digit. */
-    private static final Pattern OPTION = Pattern.compile("^-[^\\d\\s]");
 
     @Spec
     private CommandSpec spec;
@@ -110,7 +106,7 @@ public final class Main implements Runnable {
         if (!parsed.originalArgs().contains("--")) {
             for (ArgSpec positional : command.matchedPositionals()) {
                 for (String text : positional.originalStringValues()) {
-                    if (OPTION.matcher(text).find()) {
+                    if (looksLikeOption(text)) {
                         throw new ParameterException(
                                 command.commandSpec().commandLine(), "Unknown option: '" + text + "'");
                     }
@@ -118,6 +114,11 @@ public final class Main implements Runnable {
             }
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** An index goes on with a digit. */
+    private static boolean looksLikeOption(String text) {
+        return text.length() > 1 && text.charAt(0) == '-' && "0123456789 \t\n\r\f\013".indexOf(text.charAt(1)) < 0;
     }
 
     private int handleUsage(ParameterException problem, String[] args) {

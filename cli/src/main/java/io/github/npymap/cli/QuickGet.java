@@ -27,6 +27,9 @@ final class QuickGet {
                 return false;
             }
             String backend = System.getProperty("npymap.backend", "nio");
+            if (!backend.equals("nio")) {
+                JnaAhead.start();
+            }
             StringWriter text = new StringWriter();
             try (NpyFile file = Npy.using(backend).open(location.file())) {
                 NpyArray element = GetCommand.element(file.array(), args.length == 2 ? "" : args[2]);

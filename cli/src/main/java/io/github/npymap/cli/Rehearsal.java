@@ -20,7 +20,11 @@ final class Rehearsal {
             // With many digits, since to print them takes more than to print zeros.
             Npy.save(file, IntStream.range(0, 100).mapToDouble(k -> k / 3.0).toArray());
             String name = file.toString();
-            QuickGet.run(new String[] {"get", name, "5"}, silent());
+            for (String backend : List.of("nio", "jni")) {
+                System.setProperty("npymap.backend", backend);
+                QuickGet.run(new String[] {"get", name, "5"}, silent());
+            }
+            System.clearProperty("npymap.backend");
             for (String backend : List.of("nio", "jni")) {
                 for (String command : List.of("get", "info", "head", "stats", "digest")) {
                     play(command, name, "--backend", backend);

@@ -74,6 +74,26 @@ class DistributionIT {
     }
 
     @Test
+    void getsAnElementThroughTheBackendThatIsAskedForWithoutAParserOfCommandLines() throws Exception {
+        assumeThat(CommandRun.hasJni()).isTrue();
+        Path log = directory.resolve("loaded");
+
+        CommandRun get = run(
+                "env",
+                "NPYMAP_PREPARE=never",
+                "NPYMAP_OPTS=-Dnpymap.backend=jni -Xlog:class+init=info:file=" + log,
+                npymap.toString(),
+                "get",
+                data.toString(),
+                "0,1");
+
+        assertThat(get).isEqualTo(new CommandRun(0, "1.5\n", ""));
+        assertThat(Files.readString(log))
+                .contains("'io/github/npymap/jni/JniMapping'")
+                .doesNotContain("'picocli/");
+    }
+
+    @Test
     void loadsFromTheFileThatPrepareMakesAndIgnoresADamagedOne() throws Exception {
         assertThat(run(lib.resolve("prepare").toString()).status()).isZero();
         assertThat(lib).isDirectoryContaining("glob:**/start-*").isDirectoryNotContaining("glob:**/draft-*");

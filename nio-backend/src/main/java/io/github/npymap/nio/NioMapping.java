@@ -343,7 +343,8 @@ final class NioMapping extends Mapping {
         }
     }
 
-    private IllegalStateException closed(IllegalStateException cause) {
+    /** Waits for the {@link #close()} that was noticed halfway: who is told of it shall find all of it done. */
+    private synchronized IllegalStateException closed(IllegalStateException cause) {
         return new IllegalStateException(request.file() + " is closed", cause);
     }
 }

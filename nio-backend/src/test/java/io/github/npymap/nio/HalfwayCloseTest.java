@@ -1,0 +1,50 @@
+package io.github.npymap.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.npymap.Mode;
+import io.github.npymap.spi.MapRequest;
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HalfwayCloseTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whoever_notices_a_close_halfway_is_told_of_it_when_it_is_complete() throws Exception {
+        Path file = Files.write(folder.resolve("file"), new byte[8]);
+        MapRequest request = new MapRequest(file, Mode.READ, 0, 8);
+        MappedMemory memory = MappedFile.map(request, MappedMemory::map);
+        NioMapping mapping = new NioMapping(request, memory);
+        FutureTask<Void> told = new FutureTask<>(
+                () -> {
+                    assertThatIllegalStateException().isThrownBy(() -> mapping.getByte(0));
+                },
+                null);
+        Thread reader = new Thread(told);
+        // As close() does, which is halfway here.
+        synchronized (mapping) {
+            memory.close();
+            reader.start();
+            while (!told.isDone() && !isWaitingFor(mapping, reader)) {
+                Thread.onSpinWait();
+            }
+            assertThat(told).isNotDone();
+        }
+        told.get();
+    }
+
+    private static boolean isWaitingFor(Object lock, Thread thread) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        LockInfo awaited = info == null ? null : info.getLockInfo();
+        return awaited != null && awaited.getIdentityHashCode() == System.identityHashCode(lock);
+    }
+}
