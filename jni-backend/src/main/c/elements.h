@@ -36,4 +36,36 @@ static inline uint64_t swap64(uint64_t bits) {
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 
+enum { CACHE_LINE = 64 };
+
+/* Asks for a line, but into the second cache only: there is room for more that are on their way. */
+#define ASK_FOR(address) __builtin_prefetch(address, 0, 2)
+
+/* How far ahead of its use memory is asked for by whoever goes through it from front to end. */
+enum { SCAN_AHEAD = 4096 };
+
+/*
+ * Asks for what a scan will come to when it has done about a page: processors foresee where it goes, but stop at the
+ * end of a page of theirs. What lies behind the end of a mapping may be asked for too: nobody answers.
+ */
+ALWAYS_INLINE void ask_ahead(const char *memory, size_t bytes) {
+    for (size_t line = 0; line < bytes; line += CACHE_LINE) {
+        ASK_FOR(memory + SCAN_AHEAD + line);
+    }
+}
+
+/* for k from 0 to before count, as a loop over pieces and one over the elements of a piece, which compilers vectorise. */
+#define SCAN(k, count, memory, size)                                                                                  \
+    for (size_t k = 0, piece_end = 0; k < (count);)                                                                   \
+        for (piece_end = ask_for_next(k, count, memory, size); k < piece_end; k++)
+
+enum { SCAN_PIECE = 2048 };
+
+/* Asks ahead for as much as a piece that starts with element k has, and returns where the piece ends. */
+ALWAYS_INLINE size_t ask_for_next(size_t k, size_t count, const char *memory, size_t size) {
+    size_t left = count - k;
+    ask_ahead(memory + k * size, SCAN_PIECE);
+    return k + (left < SCAN_PIECE / size ? left : SCAN_PIECE / size);
+}
+
 #endif

@@ -7,6 +7,7 @@
  * - through a buffer on the stack, for scattered elements, each of which may be a page to wait for, and for all that
  *   goes to the file, since assigning to a page may have to wait until others have been written back.
  */
+#include "elements.h"
 #include "fault.h"
 #include "io_github_npymap_jni_Kernels.h"
 #include "move.h"

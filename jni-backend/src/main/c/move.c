@@ -1,3 +1,4 @@
+#include "elements.h"
 #include "move.h"
 #include "variant.h"
 
@@ -57,6 +58,6 @@ void move_touch(const char *memory, size_t length, size_t known) {
     /* To wait for one line of every page takes as long as to copy a few pages. */
     end = memory + known;
     for (const char *stop = at + length; at < end && at < stop; at = next_page(at)) {
-        __builtin_prefetch(at, 0, 2);
+        ASK_FOR(at);
     }
 }

@@ -5,7 +5,7 @@
 #include "export.h"
 
 /* How many elements ahead of their use memory is asked for, and at most how many runs. */
-enum { AHEAD = 64, CACHE_LINE = 64 };
+enum { AHEAD = 64 };
 
 /* An element's bytes, 1, 2, 4 or 8, and whether they are in the other order than the processor's. */
 struct layout {

@@ -14,6 +14,9 @@ final class DirectSum {
 
     private static final int MOST_BLOCKS = 512;
 
+    /** Places of memory from which blocks are added in turn. */
+    private static final int PLACES = 4;
+
     /** One array per thread, for the sums of a chunk's blocks. */
     private static final ThreadLocal<double[]> BLOCK_SUMS = ThreadLocal.withInitial(() -> new double[MOST_BLOCKS]);
 
@@ -39,6 +42,15 @@ final class DirectSum {
         }
         MappedMemory.awaitFault();
         return inPairs(sums, rest > 0 ? whole + 1 : whole);
+    }
+
+    /**
+     * Which of adjacent blocks is added as the {@code turn}-th. Java cannot ask for memory ahead, and the processor does
+     * so up to the end of a page only. In four places at a time it has more to foresee.
+     */
+    static int block(int turn, int blocks) {
+        int share = blocks / PLACES;
+        return turn < share * PLACES ? turn % PLACES * share + turn / PLACES : turn;
     }
 
     /** The sum of a block by scalar accesses: any length, any place. */

@@ -171,10 +171,11 @@ final class MappedMemory {
     void sumDoubles(long offset, double[] sums, int blocks) {
         requireOpen();
         int size = DirectSum.BLOCK * Double.BYTES;
-        long from = offset;
-        for (int i = 0; i < blocks; i++, from += size) {
+        for (int turn = 0; turn < blocks; turn++) {
+            int k = DirectSum.block(turn, blocks);
+            long from = offset + (long) k * size;
             int start = (int) from & mask;
-            sums[i] = start > mask + 1 - size
+            sums[k] = start > mask + 1 - size
                     ? DirectSum.sumScalars(this, Double.BYTES, from, DirectSum.BLOCK)
                     : window(from).sumDoubles(start);
         }
@@ -184,10 +185,11 @@ final class MappedMemory {
     void sumFloats(long offset, double[] sums, int blocks) {
         requireOpen();
         int size = DirectSum.BLOCK * Float.BYTES;
-        long from = offset;
-        for (int i = 0; i < blocks; i++, from += size) {
+        for (int turn = 0; turn < blocks; turn++) {
+            int k = DirectSum.block(turn, blocks);
+            long from = offset + (long) k * size;
             int start = (int) from & mask;
-            sums[i] = start > mask + 1 - size
+            sums[k] = start > mask + 1 - size
                     ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK)
                     : window(from).sumFloats(start);
         }

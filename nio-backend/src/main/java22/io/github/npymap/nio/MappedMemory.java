@@ -129,7 +129,8 @@ final class MappedMemory {
      */
     void sumDoubles(long offset, double[] sums, int blocks) {
         long length = (long) DirectSum.BLOCK * Double.BYTES;
-        for (int k = 0; k < blocks; k++) {
+        for (int turn = 0; turn < blocks; turn++) {
+            int k = DirectSum.block(turn, blocks);
             MemorySegment block = segment.asSlice(offset + k * length, length);
             double l0 = 0;
             double l1 = 0;
@@ -156,7 +157,8 @@ final class MappedMemory {
     /** Sums of {@code blocks} adjacent blocks of floats, for {@link DirectSum}. */
     void sumFloats(long offset, double[] sums, int blocks) {
         long length = (long) DirectSum.BLOCK * Float.BYTES;
-        for (int k = 0; k < blocks; k++) {
+        for (int turn = 0; turn < blocks; turn++) {
+            int k = DirectSum.block(turn, blocks);
             MemorySegment block = segment.asSlice(offset + k * length, length);
             double l0 = 0;
             double l1 = 0;
