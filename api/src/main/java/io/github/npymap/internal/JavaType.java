@@ -19,6 +19,9 @@ public enum JavaType {
     FLOAT("Float", float[].class),
     DOUBLE("Double", double[].class);
 
+    /** {@link #values()} copies its array each time, and types are looked at in every move. */
+    private static final JavaType[] ALL = values();
+
     private final String accessorSuffix;
     private final Class<?> arrayClass;
 
@@ -105,7 +108,7 @@ public enum JavaType {
 
     /** The type of an array's components. */
     public static JavaType ofArray(Object array) {
-        for (JavaType type : values()) {
+        for (JavaType type : ALL) {
             if (type.arrayClass == array.getClass()) {
                 return type;
             }
@@ -120,7 +123,7 @@ public enum JavaType {
 
     /** The narrowest type that reads the kind. */
     public static JavaType fitting(NumberKind kind) {
-        for (JavaType type : values()) {
+        for (JavaType type : ALL) {
             if (type.reads(kind)) {
                 return type;
             }
