@@ -1,9 +1,6 @@
 package io.github.npymap;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,74 +26,11 @@ record Workers(Executor helpers, int count) {
         Crew crew = new Crew(pieces, piece, count);
         for (long helper = 1; helper < Math.min(count, pieces) && !crew.hasFailed(); helper++) {
             try {
-                helpers.execute(crew);
+                helpers.execute(crew.helper());
             } catch (RuntimeException | Error e) {
                 crew.fail(e);
             }
         }
         crew.finish();
-    }
-
-    /** The pieces of one operation, and those who are at them. */
-    private static final class Crew implements Runnable {
-        /** Runs that a worker gets on average: the last one to finish is late by a part of its share. */
-        private static final int RUNS = 32;
-
-        private final Phaser present = new Phaser(1);
-        private final AtomicLong next = new AtomicLong();
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
-        private final long pieces;
-        private final LongConsumer piece;
-        private final long run;
-
-        Crew(long pieces, LongConsumer piece, int workers) {
-            this.pieces = pieces;
-            this.piece = piece;
-            this.run = Math.max(1, pieces / ((long) RUNS * workers));
-        }
-
-        boolean hasFailed() {
-            return failure.get() != null;
-        }
-
-        void fail(Throwable e) {
-            failure.compareAndSet(null, e);
-        }
-
-        @Override
-        public void run() {
-            // Negative if everything was over before this helper came.
-            if (present.register() >= 0) {
-                try {
-                    work();
-                } finally {
-                    present.arriveAndDeregister();
-                }
-            }
-        }
-
-        void finish() {
-            work();
-            present.awaitAdvance(present.arriveAndDeregister());
-            Throwable thrown = failure.get();
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            if (thrown != null) {
-                throw (RuntimeException) thrown;
-            }
-        }
-
-        private void work() {
-            try {
-                for (long from = next.getAndAdd(run); from < pieces && !hasFailed(); from = next.getAndAdd(run)) {
-                    for (long k = from; k < Math.min(from + run, pieces); k++) {
-                        piece.accept(k);
-                    }
-                }
-            } catch (RuntimeException | Error e) {
-                fail(e);
-            }
-        }
     }
 }

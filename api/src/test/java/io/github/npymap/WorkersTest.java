@@ -3,6 +3,7 @@ package io.github.npymap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +87,28 @@ class WorkersTest {
         } finally {
             single.shutdown();
         }
+    }
+
+    @Test
+    void whatAHelperLeavesUndoneWithoutAWordTheCallerMisses() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch left = new CountDownLatch(1);
+        assertThatExceptionOfType(InternalError.class)
+                .isThrownBy(() -> new Workers(pool::submit, 2).each(2, piece -> {
+                    if (Thread.currentThread() == caller) {
+                        await(left);
+                    } else {
+                        left.countDown();
+                        pastAllHandlers(new IOException());
+                    }
+                }))
+                .withMessageContaining("1 of 2 pieces are done");
+    }
+
+    /** No handler expects a checked exception where none is declared, as none is reached by HotSpot's late error. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void pastAllHandlers(Exception e) throws E {
+        throw (E) e;
     }
 
     private static void await(CountDownLatch latch) {

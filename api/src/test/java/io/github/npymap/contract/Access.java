@@ -99,6 +99,30 @@ enum Access {
             requireOne(array.sum() / array.size());
         }
     },
+    PARALLEL_READ {
+        @Override
+        void run(NpyArray array) {
+            READ.run(array.parallel());
+        }
+    },
+    PARALLEL_GATHER {
+        @Override
+        void run(NpyArray array) {
+            long size = array.size();
+            // Odd, and so every element is taken once where their number is a power of two.
+            long[] indices =
+                    LongStream.range(0, size).map(k -> (k * 7919) % size).toArray();
+            double[] target = new double[indices.length];
+            array.parallel().gather(indices, target);
+            requireOnes(target);
+        }
+    },
+    PARALLEL_SUM {
+        @Override
+        void run(NpyArray array) {
+            SUM.run(array.parallel());
+        }
+    },
     MINIMUM {
         @Override
         void run(NpyArray array) {
@@ -124,6 +148,9 @@ enum Access {
     };
 
     static final int COLUMNS = 64;
+
+    /** Rows that are enough for parallel operations to be shared among threads: two chunks of a reduction. */
+    static final int SHARED_ROWS = 2048;
 
     private static final long ONE = Double.doubleToRawLongBits(1);
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Eight threads use a file, a ninth closes it, and many files come and go. */
 abstract class CloseUnderFireContract extends Contract {
     private static final int THREADS = 8;
-    private static final int ROWS = 256;
+    private static final int ROWS = Access.SHARED_ROWS;
 
     /** Whether a file is out of the process's maps when {@code close()} returns. */
     abstract boolean unmapsAtOnce();

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 abstract class ShrinkingContract extends Contract {
-    private static final int ROWS = 256;
+    private static final int ROWS = Access.SHARED_ROWS;
     private static final int READERS = 4;
 
     /** A multiple of the size of pages, wherever that is larger than usual. */
