@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.npymap.contract.Disk;
+import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Saves and appends on a disk of 8 MiB until it is full. */
 @EnabledOnOs(OS.LINUX)
+@Tag(Rounds.TAG)
 class DiskFullTest {
     @TempDir
     Path folder;

@@ -2,14 +2,17 @@ package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.contract.Rounds;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag(Rounds.TAG)
 class HelperTest {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
 

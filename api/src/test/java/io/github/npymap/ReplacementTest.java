@@ -3,11 +3,13 @@ package io.github.npymap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A file takes the place of another of the same length after that one's header was read and before it is mapped. It even
  * gets the same number from the system, as one may that is made when the other is gone: the two differ by their bytes.
  */
+@Tag(Rounds.TAG)
 class ReplacementTest {
     @TempDir
     Path folder;

@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds a backend against every file of the {@link Corpus}: what NumPy reads is read alike, all else refused. */
 @Timeout(60)
+@Tag(Rounds.TAG)
 public abstract class CorpusContract {
 
     private static final long MAX_BYTES_BEFORE_REFUSAL = 1 << 20;

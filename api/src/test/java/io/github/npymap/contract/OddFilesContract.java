@@ -52,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths that do not lead to an ordinary file, or to another one each time. */
+@Tag(Rounds.TAG)
 abstract class OddFilesContract extends Contract {
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
@@ -195,7 +196,6 @@ abstract class OddFilesContract extends Contract {
 
     /** Files of different types and shapes, but of one length, take turns at one path; whichever is opened, is opened as it is. */
     @Test
-    @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_file_that_is_replaced_while_it_is_opened_is_never_read_by_the_header_of_another() throws Exception {
         Path path = directory.resolve("a.npy");

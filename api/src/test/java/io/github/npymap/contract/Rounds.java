@@ -2,10 +2,10 @@ package io.github.npymap.contract;
 
 /**
  * How often tests repeat what goes wrong only now and then: a few times in every build, and very often under {@code
- * -Psoak}, which sets {@code npymap.soak} and runs no other tests than these.
+ * -Psoak}, which sets {@code npymap.soak} and runs no tests but those that have the tag.
  */
 public final class Rounds {
-    /** Marks what has rounds. */
+    /** Marks what has rounds, and whatever else docs/guarantees.md names. */
     public static final String TAG = "soak";
 
     private static final boolean SOAK = Boolean.getBoolean("npymap.soak");

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag(Rounds.TAG)
 abstract class SavingContract extends Contract {
 
     private static List<Path> files(Path folder) throws IOException {
@@ -301,7 +302,6 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void what_was_flushed_before_a_program_was_killed_is_there() throws Exception {
         Path path = fresh();
@@ -318,7 +318,6 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    @Tag(Rounds.TAG)
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_killed_program_leaves_the_old_file_or_the_new_one() throws Exception {
         Path path = fresh();

@@ -3,16 +3,19 @@ package io.github.npymap.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.format.PythonLiteral.Bytes;
 import io.github.npymap.format.PythonLiteral.Int;
 import io.github.npymap.format.PythonLiteral.Str;
 import io.github.npymap.format.PythonLiteral.Tuple;
 import java.math.BigInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Rounds.TAG)
 class LiteralParserTest {
 
     private static String string(String text) throws LiteralException {

@@ -3,14 +3,17 @@ package io.github.npymap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Npy;
+import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Rounds.TAG)
 class FailureTest {
     @Test
     void whatAnUncheckedExceptionCarriesIsWhatWentWrong() {

@@ -2,12 +2,15 @@ package io.github.npymap.fuzzing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.contract.Rounds;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A little of what the fuzzer does, in every build: everything that it begins with, whole and cut short. */
+@Tag(Rounds.TAG)
 class FuzzRegressionTest {
     private static final int CUTS = 16;
 

@@ -7,6 +7,7 @@ import io.github.npymap.Advice;
 import io.github.npymap.Mode;
 import io.github.npymap.Residency;
 import io.github.npymap.contract.Jvm;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -166,6 +168,7 @@ class AdviceTest {
 
     /** A full disk and one that fails are news that nobody else may ever have. */
     @ParameterizedTest
+    @Tag(Rounds.TAG)
     @CsvSource({"5, Input/output error", "28, No space left on device", "122, Disk quota exceeded"})
     @EnabledOnOs(OS.LINUX)
     void saysThatChangesCouldNotBeWritten(String number, String words) throws Exception {

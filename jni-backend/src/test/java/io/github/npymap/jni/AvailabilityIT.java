@@ -6,6 +6,7 @@ import com.sun.jna.Platform;
 import io.github.npymap.Mode;
 import io.github.npymap.contract.Disk;
 import io.github.npymap.contract.Jvm;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the provider says of itself, in processes where things are missing. Needs the class for JDK 22 in the jar. */
+@Tag(Rounds.TAG)
 class AvailabilityIT {
     private static final String GRANT = "--enable-native-access=ALL-UNNAMED";
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.npymap.Mode;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.IOException;
@@ -21,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Closing a mapping while other threads use it: what they get is right, or an exception. */
+@Tag(Rounds.TAG)
 class ClosingTest {
     private static final int ROUNDS = 500;
     private static final int LENGTH = 1 << 20;

@@ -8,6 +8,7 @@ import com.sun.jna.NativeLibrary;
 import io.github.npymap.Mode;
 import io.github.npymap.contract.Disk;
 import io.github.npymap.contract.Jvm;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.net.URI;
@@ -22,12 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is said when a file cannot be mapped or lengthened. */
+@Tag(Rounds.TAG)
 class FailureTest {
     @TempDir
     Path directory;

@@ -9,6 +9,7 @@ import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.contract.Jvm;
+import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,10 +21,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Others who have a say when the signal for a lost page comes, each in a process of its own. */
+@Tag(Rounds.TAG)
 abstract class SignalSpec {
     private static final String SURVIVED = """
             kernel: lost

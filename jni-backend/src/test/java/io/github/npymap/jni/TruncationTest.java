@@ -7,6 +7,7 @@ import io.github.npymap.Mode;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
 import io.github.npymap.contract.ProcFiles;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.UncheckedIOException;
@@ -18,12 +19,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is cut off while it is mapped, which the system answers with a signal that would end the process. */
+@Tag(Rounds.TAG)
 class TruncationTest {
     private static final int LENGTH = 1 << 20;
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();

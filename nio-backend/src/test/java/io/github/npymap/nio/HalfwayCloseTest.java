@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.npymap.Mode;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
@@ -11,9 +12,11 @@ import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Rounds.TAG)
 class HalfwayCloseTest {
     @TempDir
     private Path folder;

@@ -3,14 +3,17 @@ package io.github.npymap.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Mode;
+import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(Rounds.TAG)
 class MapFailureTest {
     private static final IOException CAUSE = new IOException("Map failed", new OutOfMemoryError("Map failed"));
 

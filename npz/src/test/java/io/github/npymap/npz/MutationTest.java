@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.npymap.Mode;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
+import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes bytes of archives at random: whatever comes of it, nothing is thrown but what names the damage. */
+@Tag(Rounds.TAG)
 class MutationTest {
     private static final int MUTATIONS = 2000;
     private static final int[] NASTY = {0, 1, 0x7f, 0x80, 0xff};
