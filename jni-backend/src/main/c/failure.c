@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Ordinals of io.github.npymap.jni.SystemFailure.Kind. */
-enum { KIND_OTHER, KIND_NO_FILE, KIND_DENIED, KIND_NOT_A_FILE, KIND_TOO_SHORT, KIND_NO_MEMORY, KIND_NO_ROOM, KIND_UNSUPPORTED, KIND_NOT_MAPPABLE, KIND_OTHER_BYTES };
+enum { KIND_OTHER, KIND_NO_FILE, KIND_DENIED, KIND_NOT_A_FILE, KIND_TOO_SHORT, KIND_NO_MEMORY, KIND_NO_ROOM, KIND_UNSUPPORTED, KIND_NOT_MAPPABLE, KIND_OTHER_BYTES, KIND_NO_DESCRIPTORS };
 
 NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
     switch (failure) {
@@ -29,6 +29,9 @@ NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
         case ENOMEM:
         case EAGAIN: /* of mmap, in a process that locks whatever it maps */
             return KIND_NO_MEMORY;
+        case EMFILE:
+        case ENFILE:
+            return KIND_NO_DESCRIPTORS;
         case ENOSPC:
         case EDQUOT:
             return KIND_NO_ROOM;

@@ -4,6 +4,7 @@ import io.github.npymap.spi.MapRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ record SystemFailure(int code) {
         NO_ROOM,
         UNSUPPORTED,
         NOT_MAPPABLE,
-        OTHER_BYTES
+        OTHER_BYTES,
+        NO_DESCRIPTORS
     }
 
     private static final int LONGEST_TEXT = 256;
@@ -62,6 +64,7 @@ record SystemFailure(int code) {
             case NOT_MAPPABLE ->
                 new IOException(file + range + "the file system does not map files: " + text()
                         + "; copy the file to one that does");
+            case NO_DESCRIPTORS -> withoutDescriptors(file + range);
             case NO_MEMORY -> new IOException(file + range + text() + ". Limits: " + Limits.ofAddressSpace());
             default -> new IOException(file + range + text());
         };
@@ -71,11 +74,17 @@ record SystemFailure(int code) {
         return switch (kind()) {
             case NO_FILE -> new NoSuchFileException(file.toString());
             case DENIED -> new AccessDeniedException(file.toString(), null, text());
+            case NO_DESCRIPTORS -> withoutDescriptors(file + ": cannot make it " + length + " bytes long: ");
             case NO_ROOM ->
                 new IOException(file + ": no room to make it " + length + " bytes long: " + text() + "; "
                         + Limits.ofDisk(file));
             default -> new IOException(file + ": cannot make it " + length + " bytes long: " + text());
         };
+    }
+
+    /** Of the class by which the JDK's own calls say so; the api knows the limit, which was read in time. */
+    private IOException withoutDescriptors(String what) {
+        return new FileSystemException(what + text());
     }
 
     IOException whileFlushing(Path file) {
