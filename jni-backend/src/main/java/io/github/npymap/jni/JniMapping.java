@@ -85,8 +85,7 @@ final class JniMapping extends Mapping {
         if (request.length() > 0) {
             address = map(request, path, bytes);
             if (isShortOfAddresses(address)) {
-                Reservation.reclaim();
-                address = map(request, path, bytes);
+                address = Reservation.reclaimFor(() -> map(request, path, bytes), JniMapping::isShortOfAddresses);
             }
             if (address < 0) {
                 SystemFailure failure = new SystemFailure((int) -address);

@@ -3,7 +3,11 @@ package io.github.npymap.jni;
 import io.github.npymap.Mode;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 
 /**
  * A range of addresses, from its mapping to the moment when nobody can use it any more. Knows nothing of the {@link
@@ -11,6 +15,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Reservation implements Runnable {
     private static final Cleaner CLEANER = Cleaner.create();
+
+    /** Nanoseconds within which the garbage collector is to find what is closed. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    /** Nanoseconds without anything given back after which nothing more is expected. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Advances whenever a range is given back. */
+    private static final Phaser GIVEN_BACK = new Phaser(1);
 
     private final long address;
     private final long length;
@@ -49,19 +62,50 @@ final class Reservation implements Runnable {
     }
 
     /**
-     * Gives back the addresses of whatever is closed or forgotten, as far as the garbage collector can tell within a
-     * second. Nobody else does so when addresses run short: the heap is small beside them.
+     * Has the garbage collector look for whatever is closed or forgotten, and maps again as its addresses are given back,
+     * until that succeeds or nothing more comes. Nobody else does so when addresses run short: the heap is small beside
+     * them. Which of what the collector found comes first, nobody can tell.
+     *
+     * @param map returns an address, or a failure
+     * @param isShort whether it is the failure for which more addresses are needed
+     * @return what {@code map} returned last
      */
-    static void reclaim() {
-        CountDownLatch reclaimed = new CountDownLatch(1);
-        CLEANER.register(new Object(), reclaimed::countDown);
+    static long reclaimFor(LongSupplier map, LongPredicate isShort) {
+        CountDownLatch looked = new CountDownLatch(1);
+        CLEANER.register(new Object(), looked::countDown);
+        long deadline = System.nanoTime() + PATIENCE;
         System.gc();
-        try {
-            if (!reclaimed.await(1, TimeUnit.SECONDS)) {
-                return; // no collector, or a busy one: the system may have addresses left all the same
+        boolean more = awaitFirst(looked);
+        while (true) {
+            int phase = GIVEN_BACK.getPhase();
+            long address = map.getAsLong();
+            if (!isShort.test(address) || !more || System.nanoTime() - deadline >= 0) {
+                return address;
             }
+            more = awaitMore(phase);
+        }
+    }
+
+    /** Returns in vain if there is no collector, or a busy one. */
+    private static boolean awaitFirst(CountDownLatch looked) {
+        try {
+            return looked.await(PATIENCE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean awaitMore(int phase) {
+        try {
+            GIVEN_BACK.awaitAdvanceInterruptibly(phase, PAUSE, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            // Tried once more: the last may have come just now.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -79,5 +123,6 @@ final class Reservation implements Runnable {
     public void run() {
         SystemCalls.unwatch(watch);
         SystemCalls.unmap(address, length);
+        GIVEN_BACK.arrive();
     }
 }
