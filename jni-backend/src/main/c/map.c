@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -60,10 +61,39 @@ static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int6
 }
 
 /*
+ * A page that nobody uses. At the limit of mappings the system refuses to put one in the place of another, too, and with
+ * that to close a file under whoever is reading it. So a mapping is held in reserve, and given back when it is needed. It
+ * is shared memory: private pages the system would join to others, and then they are no mapping of their own.
+ */
+static void *reserve = MAP_FAILED;
+static pthread_mutex_t reserve_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static int keep_reserve(void) {
+    pthread_mutex_lock(&reserve_mutex);
+    if (reserve == MAP_FAILED) {
+        reserve = mmap(NULL, page_size(), PROT_NONE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    }
+    int kept = reserve != MAP_FAILED;
+    pthread_mutex_unlock(&reserve_mutex);
+    return kept;
+}
+
+static int spend_reserve(void) {
+    pthread_mutex_lock(&reserve_mutex);
+    int spent = reserve != MAP_FAILED && munmap(reserve, page_size()) == 0;
+    reserve = MAP_FAILED;
+    pthread_mutex_unlock(&reserve_mutex);
+    return spent;
+}
+
+/*
  * Maps length > 0 bytes of a file from any offset, and returns the address of the first of them. The file must have the
  * count bytes that are expected before them.
  */
 NPYMAP_EXPORT int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length, const char *before, int32_t count) {
+    if (!keep_reserve()) {
+        return -ENOMEM;
+    }
     /* O_NONBLOCK: on a pipe, opening would wait for a writer before anyone could say that it is not a file. */
     int access = mode == MODE_READ_WRITE ? O_RDWR : O_RDONLY;
     int descriptor = open(path, access | O_CLOEXEC | O_NONBLOCK);
@@ -75,16 +105,25 @@ NPYMAP_EXPORT int64_t npymap_map(const char *path, int32_t mode, int64_t offset,
     return result;
 }
 
+static int32_t replace(struct pages pages, int32_t mode) {
+    /* Without a writer, no write access: strict overcommit counts memory that could be written. */
+    int protection = mode == MODE_READ ? PROT_READ : PROT_READ | PROT_WRITE;
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
+    return mmap(pages.start, pages.length, protection, flags, -1, 0) == MAP_FAILED ? -errno : 0;
+}
+
 /*
  * Puts empty memory in the place of the file, in one step: whoever accesses the range meanwhile finds either the file
  * or zeros. The file and its pages are let go of, and only the addresses stay taken.
  */
 NPYMAP_EXPORT int32_t npymap_retire(int64_t address, int64_t length, int32_t mode) {
     struct pages pages = pages_around(address, length);
-    /* Without a writer, no write access: strict overcommit counts memory that could be written. */
-    int protection = mode == MODE_READ ? PROT_READ : PROT_READ | PROT_WRITE;
-    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
-    return mmap(pages.start, pages.length, protection, flags, -1, 0) == MAP_FAILED ? -errno : 0;
+    int32_t result = replace(pages, mode);
+    if (result == -ENOMEM && spend_reserve()) {
+        result = replace(pages, mode);
+        (void) keep_reserve();
+    }
+    return result;
 }
 
 /*

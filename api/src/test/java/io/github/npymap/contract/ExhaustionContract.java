@@ -8,6 +8,7 @@ import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
 import io.github.npymap.Mode;
 import io.github.npymap.Npy;
+import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyHeader;
 import io.github.npymap.Order;
@@ -190,15 +191,25 @@ abstract class ExhaustionContract extends Contract {
     }
 
     private static void mapUntilRefused(Backend backend, Path path) {
+        Deque<NpyArray> arrays = new ArrayDeque<>(1 << 17);
         Deque<NpyFile> files = new ArrayDeque<>(1 << 17);
         try {
             while (true) {
                 files.push(backend.open(path));
+                arrays.push(files.peek().array());
             }
         } catch (IOException e) {
-            int count = files.size();
             files.forEach(NpyFile::close);
-            System.out.println(e.getMessage() + " after " + count + " files");
+            arrays.forEach(ExhaustionContract::requireClosed);
+            System.out.println(e.getMessage() + " after " + files.size() + " files");
+        }
+    }
+
+    private static void requireClosed(NpyArray array) {
+        try {
+            throw new AssertionError(array.getDouble(0) + " out of a file that is closed");
+        } catch (IllegalStateException e) {
+            // as it should be
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.npymap.spi.Coldness;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
+import io.github.npymap.spi.ReferenceKernels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.VarHandle;
@@ -306,6 +307,7 @@ final class JniMapping extends Mapping {
         if (!Kernels.reduces(type.kind())) {
             return super.reduceFloating(reduction, type, offset, count);
         }
+        requireChunk(count);
         double result;
         try {
             result = Kernels.reduceFloating(
@@ -319,6 +321,7 @@ final class JniMapping extends Mapping {
 
     @Override
     public void reduceInteger(Reduction reduction, NumberType type, long offset, int count, long[] result) {
+        requireChunk(count);
         try {
             Kernels.reduceInteger(
                     Code.of(reduction), Code.of(type.kind()), isSwapped(type.order()), address + offset, count, result);
@@ -403,13 +406,25 @@ final class JniMapping extends Mapping {
         return lent.buffer(offset, length).map(buffer -> writable ? buffer : buffer.asReadOnlyBuffer());
     }
 
-    /** {@inheritDoc} So is a page that an assignment through a buffer missed: nobody has heard of that. */
+    /**
+     * {@inheritDoc} So is a page that an assignment through a buffer missed: nobody has heard of that.
+     *
+     * @throws UncheckedIOException also if the system has nothing to put in the place of the file; it stays open then
+     */
     @Override
     public synchronized void close() {
         if (!closed) {
             lent.close();
             closed = true;
-            reservation.retire();
+            int result = reservation.retire();
+            if (isShortOfAddresses(result)) {
+                Reservation.reclaim();
+                result = reservation.retire();
+            }
+            if (result < 0) {
+                closed = false;
+                throw new UncheckedIOException(new SystemFailure(-result).whileClosing(request.file()));
+            }
             requireTold();
         }
     }
@@ -424,6 +439,13 @@ final class JniMapping extends Mapping {
     @SuppressWarnings("ShortCircuitBoolean")
     private static boolean isDoubtful(long value, long misalignment) {
         return value == 0 | misalignment != 0;
+    }
+
+    /** C has room for the sums of so many elements. */
+    private static void requireChunk(int count) {
+        if (count < 1 || count > ReferenceKernels.CHUNK) {
+            throw new IllegalArgumentException(count + " elements, of 1 to " + ReferenceKernels.CHUNK);
+        }
     }
 
     private static boolean isSwapped(ByteOrder order) {
@@ -446,7 +468,7 @@ final class JniMapping extends Mapping {
     private void requireNotLost(long offset, long length) {
         VarHandle.acquireFence();
         if (closed) {
-            reservation.retire();
+            int unusedResult = reservation.retire();
             requireOpen();
         }
         if (isLost(offset, length)) {

@@ -110,13 +110,13 @@ final class Reservation implements Runnable {
     }
 
     /**
-     * Lets go of the file. If the system has no memory for that, the file stays mapped until the addresses are given
-     * back: taking the pages away from a reader instead would end the process.
+     * Lets go of the file, if the system has memory to put in its place: taking the pages away from a reader instead would
+     * end the process.
+     *
+     * @return 0, or a negated code
      */
-    void retire() {
-        if (length > 0) {
-            SystemCalls.retire(address, length, Code.of(mode));
-        }
+    int retire() {
+        return length > 0 ? SystemCalls.retire(address, length, Code.of(mode)) : 0;
     }
 
     @Override

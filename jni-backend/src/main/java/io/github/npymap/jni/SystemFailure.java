@@ -91,6 +91,11 @@ record SystemFailure(int code) {
         return new IOException(file + ": cannot write changes to the file: " + text());
     }
 
+    IOException whileClosing(Path file) {
+        String limits = kind() == Kind.NO_MEMORY ? ". Limits: " + Limits.ofAddressSpace() : "";
+        return new IOException(file + ": cannot be let go of, and stays open: " + text() + limits);
+    }
+
     private static String size(Path file) {
         try {
             return Long.toString(Files.size(file));

@@ -44,6 +44,7 @@ final class Lent {
     void close() {
         if (arena != null) {
             arena.close();
+            arena = null;
         }
     }
 }
