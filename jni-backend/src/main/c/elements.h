@@ -41,16 +41,20 @@ enum { CACHE_LINE = 64 };
 /* Asks for a line, but into the second cache only: there is room for more that are on their way. */
 #define ASK_FOR(address) __builtin_prefetch(address, 0, 2)
 
-/* How far ahead of its use memory is asked for by whoever goes through it from front to end. */
-enum { SCAN_AHEAD = 4096 };
+/*
+ * How far ahead of its use memory is asked for by whoever goes through it from front to end, how much at a time, and
+ * what has to lie before him that it pays.
+ */
+enum { SCAN_AHEAD = 4096, SCAN_PIECE = 2048, SCAN_WORTH = 16384 };
 
 /*
  * Asks for what a scan will come to when it has done about a page: processors foresee where it goes, but stop at the
  * end of a page of theirs. What lies behind the end of a mapping may be asked for too: nobody answers.
  */
 ALWAYS_INLINE void ask_ahead(const char *memory, size_t bytes) {
-    for (size_t line = 0; line < bytes; line += CACHE_LINE) {
-        ASK_FOR(memory + SCAN_AHEAD + line);
+    uintptr_t ahead = (uintptr_t) memory + SCAN_AHEAD;
+    for (uintptr_t line = ahead; line < ahead + bytes; line += CACHE_LINE) {
+        ASK_FOR((const char *) line);
     }
 }
 
@@ -59,12 +63,12 @@ ALWAYS_INLINE void ask_ahead(const char *memory, size_t bytes) {
     for (size_t k = 0, piece_end = 0; k < (count);)                                                                   \
         for (piece_end = ask_for_next(k, count, memory, size); k < piece_end; k++)
 
-enum { SCAN_PIECE = 2048 };
-
 /* Asks ahead for as much as a piece that starts with element k has, and returns where the piece ends. */
 ALWAYS_INLINE size_t ask_for_next(size_t k, size_t count, const char *memory, size_t size) {
     size_t left = count - k;
-    ask_ahead(memory + k * size, SCAN_PIECE);
+    if (count >= SCAN_WORTH / size) {
+        ask_ahead(memory + k * size, SCAN_PIECE);
+    }
     return k + (left < SCAN_PIECE / size ? left : SCAN_PIECE / size);
 }
 
