@@ -49,6 +49,8 @@ final class NioMapping extends Mapping {
             return memory.getByte(offset);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -58,6 +60,8 @@ final class NioMapping extends Mapping {
             return memory.getShort(offset);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -67,6 +71,8 @@ final class NioMapping extends Mapping {
             return memory.getInt(offset);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -76,6 +82,8 @@ final class NioMapping extends Mapping {
             return memory.getLong(offset);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -86,6 +94,8 @@ final class NioMapping extends Mapping {
             memory.putByte(offset, value);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -96,6 +106,8 @@ final class NioMapping extends Mapping {
             memory.putShort(offset, value);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -106,6 +118,8 @@ final class NioMapping extends Mapping {
             memory.putInt(offset, value);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
@@ -116,6 +130,8 @@ final class NioMapping extends Mapping {
             memory.putLong(offset, value);
         } catch (IllegalStateException e) {
             throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.before(request, e);
         }
     }
 
