@@ -24,6 +24,8 @@ import java.util.function.LongConsumer;
  * see each other's assignments as with a plain Java field.
  */
 public final class NpyArray extends BulkAccess {
+    /** Made when it is first needed; two threads may both make one, and either is good. */
+    private Reducer reducer;
 
     NpyArray(Mapping mapping, DType type, Layout layout, boolean writable) {
         this(mapping, type, layout, writable, Execution.PLAIN);
@@ -495,9 +497,22 @@ public final class NpyArray extends BulkAccess {
 
     private Reducer reducer(String method) {
         if (type instanceof NumberType number && !number.kind().isComplex()) {
-            return new Reducer(mapping, number, layout, execution);
+            if (size() == 0) {
+                requireOpen();
+            }
+            // A pass that keeps a window has a window of its own.
+            return execution.streaming() ? new Reducer(mapping, number, layout, execution) : reducer(number);
         }
         throw Refusal.of(method, type, Refusal.reducible(type));
+    }
+
+    private Reducer reducer(NumberType number) {
+        Reducer made = reducer;
+        if (made == null) {
+            made = new Reducer(mapping, number, layout, execution);
+            reducer = made;
+        }
+        return made;
     }
 
     private long exact(Reduction reduction, String method) {

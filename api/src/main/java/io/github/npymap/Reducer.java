@@ -55,9 +55,6 @@ final class Reducer {
                 ? new Chunks(size, inner, ReferenceKernels.CHUNK)
                 : new Chunks(size, size, Conversion.blockLength(type));
         round = workers.isAlone() ? 1 : (int) Math.min(chunks.count(), shared());
-        if (size == 0) {
-            Bulk.requireOpen(mapping);
-        }
     }
 
     /** Chunks that several workers reduce before they meet; each has one at least. */
@@ -88,18 +85,31 @@ final class Reducer {
         } else {
             workers.each(count, place -> reduce(first + place, (int) place, piece));
         }
-        if (window != null) {
-            long next = first + count;
-            window.done(next < chunks.count() ? offset(next) : window.end());
-        }
+        end(first + count);
         return count;
     }
 
     private void reduce(long chunk, int place, Piece piece) {
+        begin(chunk);
+        piece.reduce(chunks.start(chunk), chunks.length(chunk), place);
+    }
+
+    private void begin(long chunk) {
         if (window != null) {
             window.reading(offset(chunk));
         }
-        piece.reduce(chunks.start(chunk), chunks.length(chunk), place);
+    }
+
+    /** Everything before the next chunk is done with. */
+    private void end(long next) {
+        if (window != null) {
+            window.done(next < chunks.count() ? offset(next) : window.end());
+        }
+    }
+
+    /** Whether chunks are reduced one after the other: then no results have to be kept, and nothing is allocated. */
+    private boolean isAlone() {
+        return round == 1;
     }
 
     private long offset(long chunk) {
@@ -111,6 +121,13 @@ final class Reducer {
             return Wide.toDouble(integers(Reduction.SUM));
         }
         CompensatedSum total = new CompensatedSum();
+        if (isAlone()) {
+            for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
+                begin(chunk);
+                total.add(floating(Reduction.SUM, chunks.start(chunk), chunks.length(chunk)));
+            }
+            return total.value();
+        }
         double[] sums = new double[round];
         Piece piece = (from, count, place) -> sums[place] = floating(Reduction.SUM, from, count);
         for (long chunk = 0; chunk < chunks.count(); ) {
@@ -129,24 +146,43 @@ final class Reducer {
         }
         requireElements(reduction);
         double extreme = reduction == Reduction.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        if (isAlone()) {
+            for (long chunk = 0; chunk < chunks.count() && !Double.isNaN(extreme); end(++chunk)) {
+                begin(chunk);
+                extreme = better(reduction, extreme, floating(reduction, chunks.start(chunk), chunks.length(chunk)));
+            }
+            return extreme;
+        }
         double[] extremes = new double[round];
         Piece piece = (from, count, place) -> extremes[place] = floating(reduction, from, count);
         for (long chunk = 0; chunk < chunks.count() && !Double.isNaN(extreme); ) {
             int count = round(chunk, piece);
             for (int place = 0; place < count; place++) {
-                double next = extremes[place];
-                extreme = reduction == Reduction.MIN ? Math.min(extreme, next) : Math.max(extreme, next);
+                extreme = better(reduction, extreme, extremes[place]);
             }
             chunk += count;
         }
         return extreme;
     }
 
-    /** The exact result in 128 bits, in a new array. */
+    private static double better(Reduction reduction, double one, double other) {
+        return reduction == Reduction.MIN ? Math.min(one, other) : Math.max(one, other);
+    }
+
+    /** The exact result in 128 bits, in the thread's working memory. */
     long[] integers(Reduction reduction) {
         requireElements(reduction);
-        long[] result = new long[2];
+        long[] result = Scratch.ofThread().wideTotal;
         Wide.setIdentity(reduction, type.kind() == NumberKind.UINT64, result);
+        if (isAlone()) {
+            long[] part = Scratch.ofThread().wide;
+            for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
+                begin(chunk);
+                integers(reduction, chunks.start(chunk), chunks.length(chunk), part);
+                Wide.combine(reduction, part, result);
+            }
+            return result;
+        }
         long[][] parts = new long[round][2];
         Piece piece = (from, count, place) -> integers(reduction, from, count, parts[place]);
         for (long chunk = 0; chunk < chunks.count(); ) {

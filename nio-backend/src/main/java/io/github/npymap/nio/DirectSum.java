@@ -3,6 +3,7 @@ package io.github.npymap.nio;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Sums of float64 and float32 straight from mapped memory, where copying to the heap first would take as long as adding
@@ -17,8 +18,8 @@ final class DirectSum {
     /** Places of memory from which blocks are added in turn. */
     private static final int PLACES = 4;
 
-    /** One array per thread, for the sums of a chunk's blocks. */
-    private static final ThreadLocal<double[]> BLOCK_SUMS = ThreadLocal.withInitial(() -> new double[MOST_BLOCKS]);
+    /** One array per thread, for the sums of a chunk's blocks, and behind them the lanes of a block. */
+    private static final ThreadLocal<double[]> SUMS = ThreadLocal.withInitial(() -> new double[MOST_BLOCKS + LANES]);
 
     private DirectSum() {}
 
@@ -28,7 +29,7 @@ final class DirectSum {
     }
 
     static double of(MappedMemory memory, NumberType type, long offset, int count) {
-        double[] sums = BLOCK_SUMS.get();
+        double[] sums = SUMS.get();
         int whole = count / BLOCK;
         int size = type.itemsize();
         if (type.kind() == NumberKind.FLOAT64) {
@@ -38,7 +39,7 @@ final class DirectSum {
         }
         int rest = count % BLOCK;
         if (rest > 0) {
-            sums[whole] = sumScalars(memory, size, offset + (long) whole * BLOCK * size, rest);
+            sums[whole] = sumScalars(memory, size, offset + (long) whole * BLOCK * size, rest, sums);
         }
         MappedMemory.awaitFault();
         return inPairs(sums, rest > 0 ? whole + 1 : whole);
@@ -54,15 +55,17 @@ final class DirectSum {
     }
 
     /** The sum of a block by scalar accesses: any length, any place. */
-    static double sumScalars(MappedMemory memory, int size, long offset, int count) {
-        double[] lanes = new double[LANES];
+    static double sumScalars(MappedMemory memory, int size, long offset, int count, double[] sums) {
+        int l = MOST_BLOCKS;
+        Arrays.fill(sums, l, l + LANES, 0);
         for (int i = 0; i < count; i++) {
             long at = offset + (long) i * size;
-            lanes[i % LANES] += size == Double.BYTES
+            sums[l + i % LANES] += size == Double.BYTES
                     ? Double.longBitsToDouble(memory.getLong(at))
                     : Float.intBitsToFloat(memory.getInt(at));
         }
-        return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        return ((sums[l] + sums[l + 4]) + (sums[l + 2] + sums[l + 6]))
+                + ((sums[l + 1] + sums[l + 5]) + (sums[l + 3] + sums[l + 7]));
     }
 
     private static double inPairs(double[] sums, int count) {

@@ -176,7 +176,7 @@ final class MappedMemory {
             long from = offset + (long) k * size;
             int start = (int) from & mask;
             sums[k] = start > mask + 1 - size
-                    ? DirectSum.sumScalars(this, Double.BYTES, from, DirectSum.BLOCK)
+                    ? DirectSum.sumScalars(this, Double.BYTES, from, DirectSum.BLOCK, sums)
                     : window(from).sumDoubles(start);
         }
     }
@@ -190,7 +190,7 @@ final class MappedMemory {
             long from = offset + (long) k * size;
             int start = (int) from & mask;
             sums[k] = start > mask + 1 - size
-                    ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK)
+                    ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK, sums)
                     : window(from).sumFloats(start);
         }
     }
