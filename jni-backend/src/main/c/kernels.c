@@ -289,6 +289,23 @@ JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_seemResident(
     return JNI_TRUE;
 }
 
+struct loading {
+    const char *memory;
+    size_t length;
+};
+
+static void touch_range(void *argument) {
+    const struct loading *task = argument;
+    move_touch(task->memory, task->length, task->length);
+}
+
+/* May take as long as the disk does: no array is held. */
+JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_load(JNIEnv *env, jclass type, jlong address, jlong length) {
+    (void) type;
+    struct loading task = {(const char *) address, (size_t) length};
+    guarded(env, touch_range, &task);
+}
+
 struct reducing {
     const char *memory;
     size_t count;

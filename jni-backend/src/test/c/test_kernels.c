@@ -96,6 +96,17 @@ static void test_gather(int size, int swapped, size_t run, size_t count) {
     free(memory);
 }
 
+/* From any address, and to the last byte of what there is. */
+static void test_load(size_t length) {
+    char *memory = bytes(length);
+    for (size_t start = 0; start <= length && start < 3; start++) {
+        Java_io_github_npymap_jni_Kernels_load(
+                fake_environment(), NULL, (jlong) (memory + start), (jlong) (length - start));
+        CHECK(fake_thrown() == 0);
+    }
+    free(memory);
+}
+
 static const int kind_sizes[KINDS] = {
         [KIND_BOOL] = 1,
         [KIND_INT8] = 1,
@@ -226,6 +237,9 @@ static void test_variant(void) {
             }
         }
         int conversions = 0;
+        for (size_t n = 0; n < COUNTS; n++) {
+            test_load(counts[n]);
+        }
         for (int kind = 0; kind < KINDS; kind++) {
             for (size_t n = 0; n < COUNTS; n++) {
                 for (int target = 0; target < TARGETS; target++) {

@@ -2,7 +2,8 @@ package io.github.npymap;
 
 /**
  * What an application tells the system about the accesses to come. Each constant names a workload; a backend answers
- * whether it could pass the advice on, see {@link NpyArray#advise}.
+ * whether it could pass the advice on, see {@link NpyArray#advise}. Advice reads nothing: {@link NpyArray#prefetch} and
+ * {@link NpyArray#load} do.
  */
 public enum Advice {
     /** Nothing special: the system reads ahead as it sees fit. What a new mapping has. */

@@ -115,6 +115,10 @@ final class HeapMapping extends Mapping {
         }
     }
 
+    /** Does nothing: the bytes are in memory. */
+    @Override
+    public void load(long offset, long length) {}
+
     @Override
     public Optional<ByteBuffer> buffer(long offset, int length) {
         return Optional.of(ByteBuffer.wrap(bytes, (int) offset, length).slice());

@@ -384,7 +384,8 @@ public final class NpyArray extends BulkAccess {
     }
 
     /**
-     * Asks the system to start reading the part of the file that this view spans, and returns at once.
+     * Asks the system to start reading the part of the file that this view spans, and returns at once. {@link #load}
+     * returns when it is in memory.
      *
      * @return whether the system was asked
      * @throws IllegalStateException if the file is closed
@@ -392,6 +393,19 @@ public final class NpyArray extends BulkAccess {
     public boolean prefetch() {
         requireOpen();
         return mapping.prefetch(spanStart(), spanLength());
+    }
+
+    /**
+     * Brings the part of the file that this view spans into memory, and returns when it is there: what reading an element
+     * of every page does, and {@link java.nio.MappedByteBuffer#load}. {@link #prefetch} does not wait. What memory has no
+     * room for is dropped again, and {@link #residency} tells what stayed.
+     *
+     * @throws java.io.UncheckedIOException if a page is gone, as the file was truncated or the device failed
+     * @throws IllegalStateException if the file is closed, also by another thread meanwhile
+     */
+    public void load() {
+        requireOpen();
+        mapping.load(spanStart(), spanLength());
     }
 
     /**

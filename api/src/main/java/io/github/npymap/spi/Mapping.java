@@ -160,6 +160,15 @@ public abstract class Mapping implements AutoCloseable {
     }
 
     /**
+     * Brings a range into memory, and returns when it is there; what memory has no room for may be gone again by then.
+     *
+     * @throws java.io.UncheckedIOException if a page is gone
+     */
+    public void load(long offset, long length) {
+        ReferenceKernels.load(this, offset, length);
+    }
+
+    /**
      * Asks the system to drop a range from the memory that it keeps of files. All changes of the file that the device
      * does not have yet, whoever made them and wherever, are written to it before, which lasts as long as the device
      * takes; what other processes have mapped may stay.

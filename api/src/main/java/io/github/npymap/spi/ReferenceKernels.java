@@ -28,6 +28,12 @@ public final class ReferenceKernels {
 
     private static final int LANES = 8;
 
+    /** No page is smaller. */
+    private static final int PAGE = 4096;
+
+    /** Where the bytes go that were read for the sake of reading. For all a compiler can see, somebody wants them. */
+    static byte touched;
+
     private ReferenceKernels() {}
 
     static void readStrided(
@@ -56,6 +62,18 @@ public final class ReferenceKernels {
             Conversion.widen(type, scratch, block, target, index + done);
             done += block;
         }
+    }
+
+    static void load(Mapping mapping, long offset, long length) {
+        byte bits = 0;
+        for (long done = 0; done < length; done += PAGE) {
+            bits ^= mapping.getByte(offset + done);
+        }
+        if (length > 0) {
+            // The last byte may lie on a page of its own, since a range begins anywhere in a page.
+            bits ^= mapping.getByte(offset + length - 1);
+        }
+        touched = bits;
     }
 
     static void gather(

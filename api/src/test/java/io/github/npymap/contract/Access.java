@@ -136,6 +136,12 @@ enum Access {
             requireOne(array.transpose().statistics().mean());
         }
     },
+    LOAD {
+        @Override
+        void run(NpyArray array) {
+            array.load();
+        }
+    },
     FLUSH {
         @Override
         void run(NpyArray array) {

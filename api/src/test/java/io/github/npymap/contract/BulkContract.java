@@ -13,6 +13,7 @@ import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,20 @@ abstract class BulkContract extends Contract {
             Array.set(array, k, element.apply(k));
         }
         return array;
+    }
+
+    @Test
+    void a_load_of_any_view_brings_what_can_be_told_of_it_and_changes_nothing() throws IOException {
+        NpyArray whole = random(new NumberType(NumberKind.FLOAT64, ByteOrder.LITTLE_ENDIAN), Mode.COPY_ON_WRITE);
+        whole.setDouble(7, 7, 42);
+        double[] expected = whole.toDoubleArray();
+        views(whole).forEach((name, view) -> {
+            view.load();
+            view.residency()
+                    .ifPresent(
+                            found -> assertThat(found.residentPages()).as(name).isEqualTo(found.totalPages()));
+        });
+        assertThat(whole.toDoubleArray()).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -69,6 +69,8 @@ abstract class CloseContract extends Contract {
                     closed::flush,
                     closed::residency,
                     closed::prefetch,
+                    closed::load,
+                    () -> closed.slice("0:0").load(),
                     () -> closed.prefetchRows(1),
                     () -> closed.advise(Advice.RANDOM),
                     closed::evict));

@@ -33,6 +33,7 @@ class HeapArraysTest extends ElementContract {
         assertThat(array.evict()).isFalse();
         assertThat(array.residency()).isEmpty();
         assertThat(array.isWritable()).isTrue();
+        array.load();
         array.flush();
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.prefetchRows(3));
     }

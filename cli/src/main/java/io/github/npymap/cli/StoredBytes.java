@@ -10,9 +10,6 @@ import java.util.function.LongConsumer;
 /** The bytes of a whole array in the order in which they lie in the file, to be looked at a page at a time. */
 final class StoredBytes {
 
-    /** The smallest page there is: one byte of each is at least one byte of every page. */
-    private static final int PAGE = 4096;
-
     private static final long BLOCK = 8L << 20;
 
     /** So large that what the disk does at the end of each is little beside it. */
@@ -50,23 +47,14 @@ final class StoredBytes {
     }
 
     /**
-     * Touches every page, the next block of them already on its way from the disk.
+     * Brings all of them into memory.
      *
-     * @param progress told the number of bytes passed so far
+     * @param progress told the number of bytes that are in memory so far
      */
-    void touch(LongConsumer progress) {
-        byte[] touched = new byte[(int) (BLOCK / PAGE)];
-        range(0, BLOCK).prefetch();
+    void load(LongConsumer progress) {
         for (long from = 0; from < count(); from += BLOCK) {
-            long to = Math.min(count(), from + BLOCK);
-            if (to < count()) {
-                range(to, to + BLOCK).prefetch();
-            }
-            NpyArray pages = bytes.slice(from + ":" + to + ":" + PAGE);
-            pages.read(0, touched, 0, (int) pages.size());
-            // The last byte may lie on a page of its own, since data begin anywhere in a page.
-            bytes.read(to - 1, touched, 0, 1);
-            progress.accept(to);
+            range(from, from + BLOCK).load();
+            progress.accept(Math.min(count(), from + BLOCK));
         }
     }
 }

@@ -32,7 +32,7 @@ final class WarmCommand implements Callable<Integer> {
         return files.forEachInPlace((source, mapped, bytes, json) -> {
             long start = System.nanoTime();
             try (ProgressLine progress = ProgressLine.of(spec, bytes.count())) {
-                bytes.touch(progress);
+                bytes.load(progress);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             Optional<Residency> residency = bytes.range(0, bytes.count()).residency();

@@ -45,6 +45,12 @@ final class JniMapping extends Mapping {
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
 
+    /**
+     * What is loaded at a time, so that a load under way notices that the file is closed. Of a longer range Linux reads
+     * no more than a part when it is asked: what the device takes at once, or the system reads ahead.
+     */
+    private static final long PIECE = 1L << 20;
+
     private static final long PAGE_SIZE = SystemCalls.pageSize();
 
     private final long address;
@@ -358,6 +364,23 @@ final class JniMapping extends Mapping {
         }
         requireOpen();
         return asked;
+    }
+
+    /** {@inheritDoc} While the pages of one piece are waited for, the disk has those of the next to read. */
+    @Override
+    public void load(long offset, long length) {
+        prefetch(offset, Math.min(PIECE, length));
+        for (long done = 0; done < length; done += PIECE) {
+            long start = offset + done;
+            long part = Math.min(PIECE, length - done);
+            prefetch(start + part, Math.min(PIECE, length - done - part));
+            try {
+                Kernels.load(address + start, part);
+            } catch (PageFault fault) {
+                throw vanished(fault);
+            }
+            requireIntact(start, part);
+        }
     }
 
     /** {@inheritDoc} In {@link Mode#COPY_ON_WRITE}, as with {@link #advise}, changes would be lost. */

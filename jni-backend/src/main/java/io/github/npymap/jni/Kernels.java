@@ -53,6 +53,9 @@ final class Kernels {
     /** Whether a few of the elements at the positions are all in memory, as far as the system tells. */
     static native boolean seemResident(long address, long stride, long[] positions, int from, int count);
 
+    /** Has every page of a range brought into memory. */
+    static native void load(long address, long length);
+
     static native double reduceFloating(int reduction, int kind, boolean swapped, long address, int count);
 
     static native void reduceInteger(int reduction, int kind, boolean swapped, long address, int count, long[] result);

@@ -132,6 +132,36 @@ class AdviceTest {
         }
     }
 
+    /** As long as several pieces and not a whole number of pages. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isNotNeededToLoadAllOfARange() throws Exception {
+        long length = (20L << 20) + 5000;
+        Path file = Mappings.sparse(directory.resolve("data"), length);
+        try (Mapping mapping = Mappings.map(file, Mode.READ, 81, length - 81)) {
+            mapping.advise(0, length - 81, Advice.RANDOM);
+            assertThat(mapping.residency(0, length - 81).orElseThrow().residentPages())
+                    .isZero();
+            mapping.load(0, length - 81);
+            assertThat(mapping.residency(0, length - 81).orElseThrow().fraction())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void loadsNoOtherPagesThanThoseOfTheRange() throws Exception {
+        Path file = Mappings.sparse(directory.resolve("data"), LENGTH);
+        try (Mapping mapping = Mappings.map(file, Mode.READ)) {
+            long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
+            mapping.advise(0, LENGTH, Advice.RANDOM);
+            mapping.load(0, 0);
+            mapping.load(8 * pageSize - 1, 2);
+            assertThat(LongStream.range(0, LENGTH / pageSize).filter(page -> resident(mapping, page * pageSize)))
+                    .containsExactly(7L, 8L);
+        }
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void evictsThePagesOfARangeAndNoChangesAreLost() throws Exception {

@@ -268,6 +268,16 @@ final class NioMapping extends Mapping {
     }
 
     @Override
+    public void load(long offset, long length) {
+        try {
+            super.load(offset, length);
+            MappedMemory.awaitFault();
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    @Override
     public synchronized Optional<ByteBuffer> buffer(long offset, int length) {
         requireOpen();
         return memory.buffer(offset, length);
