@@ -21,8 +21,8 @@ import org.knowm.xchart.style.Styler;
 final class Charts {
     static final String OVERVIEW = "overview";
 
-    private static final Set<String> WARM =
-            Set.of("sum", "pick", "gather", "gather-rows", "column", "row", "big-endian", "half", "loop");
+    private static final Set<String> WARM = Set.of(
+            "sum", "sum-float32", "pick", "gather", "gather-rows", "column", "row", "big-endian", "half", "loop");
     private static final int WIDTH = 900;
     private static final int NAME_HEIGHT = 30;
     private static final Pattern LONG_NUMBER = Pattern.compile("(\\d+\\.\\d\\d)\\d+");

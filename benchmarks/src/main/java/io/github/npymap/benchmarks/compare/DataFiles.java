@@ -38,9 +38,14 @@ final class DataFiles implements AutoCloseable {
     /** Why a row cannot be measured with these files; empty if it can. */
     String refusal(Row row) {
         boolean converts = row.source() == Row.Source.BIG_ENDIAN || row.source() == Row.Source.HALF;
-        return own.isPresent() && converts
-                ? "the file is little-endian " + own.get().dtype() + ", and nothing is converted"
-                : "";
+        if (own.isEmpty()) {
+            return "";
+        }
+        if (converts) {
+            return "the file is little-endian " + own.get().dtype() + ", and nothing is converted";
+        }
+        Row original = row.original();
+        return original.equals(row) ? "" : "with a file of one's own it is the row " + original.id();
     }
 
     DataFile of(Row row) throws IOException {

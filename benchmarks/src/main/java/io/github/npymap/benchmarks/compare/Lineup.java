@@ -59,7 +59,7 @@ final class Lineup {
     private static Map<String, String> tuned(Row row, Program.Kind backend) {
         Map<String, String> ways = new LinkedHashMap<>();
         switch (row.id()) {
-            case "sum", "gather", "gather-rows" -> ways.put(", parallel()", row.work() + "+parallel");
+            case "sum", "sum-float32", "gather", "gather-rows" -> ways.put(", parallel()", row.work() + "+parallel");
             case "cold-batch" -> {
                 ways.put(", parallel()", "gather+parallel");
                 ways.put(", one after the other", "gather+single");

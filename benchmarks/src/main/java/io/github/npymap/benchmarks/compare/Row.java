@@ -53,6 +53,13 @@ record Row(
     static final List<Row> ALL = List.of(
             warm("sum", "sum of all elements", Source.MATRIX, "sum", Piece.ELEMENT, Unit.GIGABYTES_PER_SECOND),
             warm(
+                    "sum-float32",
+                    "sum of all elements of float32 embeddings",
+                    Source.EMBEDDINGS,
+                    "sum",
+                    Piece.ELEMENT,
+                    Unit.GIGABYTES_PER_SECOND),
+            warm(
                     "pick",
                     "getDouble(i, j) at random, for one element",
                     Source.MATRIX,
@@ -119,6 +126,14 @@ record Row(
 
     private static Row scan(String id, String title, Setting setting) {
         return new Row(id, title, setting, Source.MATRIX, "scan", Piece.ELEMENT, Unit.GIGABYTES_PER_SECOND, false);
+    }
+
+    /** The first row that does the same work: on one and the same file, the two are one. */
+    Row original() {
+        return ALL.stream()
+                .filter(row -> row.setting == setting && row.work.equals(work))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many positions the work visits; 0 if it needs none. */

@@ -60,17 +60,23 @@ class CompareIT {
         DataFile file = DataFile.make(directory, DType.FLOAT32, 300, 1000);
 
         CommandOutput output = compare(
-                "--quick", "--file", file.path() + "", "--only", "sum,gather-rows,column,big-endian,cold-batch");
+                "--quick",
+                "--file",
+                file.path() + "",
+                "--only",
+                "sum,sum-float32,gather-rows,column,big-endian,cold-batch");
 
         assertThat(output.status()).as(output.text()).isZero();
         JsonObject results = results();
         assertThat(results.get("file").getAsString()).contains(file.path() + "");
         assertThat(names(results, "rows", "id"))
-                .containsExactly("sum", "gather-rows", "column", "big-endian", "cold-batch");
+                .containsExactly("sum", "sum-float32", "gather-rows", "column", "big-endian", "cold-batch");
         for (JsonElement row : results.getAsJsonArray("rows")) {
             JsonObject object = row.getAsJsonObject();
             if (object.get("id").getAsString().equals("big-endian")) {
                 assertThat(object.get("skipped").getAsString()).contains("little-endian float32");
+            } else if (object.get("id").getAsString().equals("sum-float32")) {
+                assertThat(object.get("skipped").getAsString()).endsWith("it is the row sum");
             } else {
                 assertComplete(row);
             }

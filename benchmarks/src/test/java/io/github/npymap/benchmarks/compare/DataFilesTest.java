@@ -35,4 +35,19 @@ class DataFilesTest {
             assertThat(Reference.resident(file.path())).isEqualTo(1);
         }
     }
+
+    @Test
+    void aFileOfOnesOwnIsAddedUpInOneRow() throws IOException {
+        DataFile file = DataFile.make(directory, DType.FLOAT32, 3, 4);
+        Row float32 = Row.ALL.stream()
+                .filter(row -> row.id().equals("sum-float32"))
+                .findFirst()
+                .orElseThrow();
+        try (DataFiles own = new DataFiles(Scale.QUICK, directory, Optional.of(file));
+                DataFiles generated = new DataFiles(Scale.QUICK, directory, Optional.empty())) {
+            assertThat(own.refusal(float32)).contains("it is the row sum");
+            assertThat(own.refusal(float32.original())).isEmpty();
+            assertThat(generated.refusal(float32)).isEmpty();
+        }
+    }
 }

@@ -16,8 +16,10 @@ class ReportTest {
     void whereABarIsNotMetItShowsWhatWasTried() throws IOException {
         Comparison comparison = comparison("sum", 0.01);
 
-        assertThat(html(comparison)).contains(SUMMARY, "<h4>Sums (<code>sum</code>)</h4>", "</details>");
-        assertThat(markdown(comparison)).contains("\n" + LINE, "performance-notes.md, \"Sums (`sum`)\".");
+        assertThat(html(comparison))
+                .contains(SUMMARY, "<h4>Sums (<code>sum</code>, <code>sum-float32</code>)</h4>", "</details>");
+        assertThat(markdown(comparison))
+                .contains("\n" + LINE, "performance-notes.md, \"Sums (`sum`, `sum-float32`)\".");
     }
 
     @Test
