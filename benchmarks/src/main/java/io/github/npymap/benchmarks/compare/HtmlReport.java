@@ -52,8 +52,8 @@ final class HtmlReport {
         }
         paragraph(new TextReport(comparison).summary() + ".");
         paragraph("All contenders ran in turn, round after round. A ratio is the median of the rounds' ratios, in"
-                + " parentheses the middle half of them. Speed is that of npymap as a multiple of the other's, time"
-                + " likewise.");
+                + " parentheses the middle half of them; a verdict is within the noise if the bar lies inside that half."
+                + " Speed is that of npymap as a multiple of the other's, time likewise.");
     }
 
     private void bars() {
@@ -94,7 +94,7 @@ final class HtmlReport {
                                         + ratio(verdict.ratio().lower()) + "–"
                                         + ratio(verdict.ratio().upper()) + ")</small>");
                 html.append("<br><small>")
-                        .append(escape(verdict.outcome().text + ", bar " + bar.text()))
+                        .append(escape(verdict.text() + ", bar " + bar.text()))
                         .append("</small></td>");
                 return;
             }

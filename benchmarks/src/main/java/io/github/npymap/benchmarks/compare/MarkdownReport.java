@@ -19,7 +19,8 @@ final class MarkdownReport {
                 .append(comparison.introduction())
                 .append("\n\n")
                 .append(new TextReport(comparison).summary())
-                .append(". A ratio is the median of the rounds' ratios, in parentheses the middle half of them.\n")
+                .append(". A ratio is the median of the rounds' ratios, in parentheses the middle half of them;"
+                        + " a verdict is within the noise if the bar lies inside that half.\n")
                 .append(
                         "Written by `java -jar benchmarks/target/benchmarks.jar compare`.\n\n![Speed as a multiple of the C"
                                 + " program's](")
@@ -65,7 +66,7 @@ final class MarkdownReport {
                                                 verdict.ratio().lower(),
                                                 verdict.ratio().upper()),
                         verdict.bar().text(),
-                        verdict.outcome().text);
+                        verdict.text());
             }
         }
         if (comparison.fellShort(row)) {

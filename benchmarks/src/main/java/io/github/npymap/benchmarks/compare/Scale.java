@@ -33,7 +33,7 @@ record Scale(
 
     /** What the bars are for. */
     static final Scale FULL =
-            new Scale(2000, 100_000, 500_000, 768, 1_000_000, 4000, 4096, 256, 11, 5, 3, 15, 800, 60, LEAST_LIMIT);
+            new Scale(2000, 100_000, 500_000, 768, 1_000_000, 4000, 4096, 256, 11, 5, 5, 15, 800, 60, LEAST_LIMIT);
 
     /** Whether everything runs; the figures mean nothing. */
     static final Scale QUICK = new Scale(200, 10_000, 5000, 768, 10_000, 400, 256, 64, 3, 2, 1, 2, 0, 0, LEAST_LIMIT);

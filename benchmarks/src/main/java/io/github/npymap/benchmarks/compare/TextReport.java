@@ -37,8 +37,8 @@ final class TextReport {
                         verdict.ratio().upper());
         return String.format(
                 Locale.ROOT,
-                "  %-12s %s, %s against %s: %s, bar %s%n",
-                verdict.outcome().text,
+                "  %-27s %s, %s against %s: %s, bar %s%n",
+                verdict.text(),
                 verdict.contender(),
                 bar.subject(),
                 verdict.baseline(),
@@ -50,12 +50,18 @@ final class TextReport {
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "%d bars: %d pass, %d shortfall, %d not measured%s",
+                "%d bars: %d pass, %d shortfall, %d not measured%s%s",
                 comparison.verdicts().size(),
                 count(Verdict.Outcome.PASS),
                 count(Verdict.Outcome.SHORTFALL),
                 count(Verdict.Outcome.NOT_MEASURED),
+                close(),
                 caution());
+    }
+
+    private String close() {
+        long close = comparison.verdicts().stream().filter(Verdict::isClose).count();
+        return close == 0 ? "" : "; " + close + " within the noise";
     }
 
     private String caution() {

@@ -18,4 +18,14 @@ record Verdict(Bar bar, String contender, String baseline, Spread ratio, Outcome
             this.text = text;
         }
     }
+
+    /** Whether the middle half of the rounds lies on both sides of the bar: another run may decide the other way. */
+    boolean isClose() {
+        return ratio != null && bar.isMetBy(ratio.lower()) != bar.isMetBy(ratio.upper());
+    }
+
+    /** The outcome, and whether it is close. */
+    String text() {
+        return outcome.text + (isClose() ? ", within the noise" : "");
+    }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.benchmarks.compare.Program.Kind;
 import io.github.npymap.benchmarks.compare.Verdict.Outcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -54,6 +56,20 @@ class JudgeTest {
     }
 
     @Test
+    void aVerdictIsCloseIfTheMiddleHalfLiesOnBothSidesOfTheBar() {
+        // The bar is 2.
+        assertThat(atSpeeds("open", 1.5, 2.1, 2.5).text()).isEqualTo("pass, within the noise");
+        assertThat(atSpeeds("open", 1.5, 1.9, 2.5).text()).isEqualTo("shortfall, within the noise");
+        assertThat(atSpeeds("open", 2.0, 2.1, 2.5).text()).isEqualTo("pass");
+        assertThat(atSpeeds("open", 1.5, 1.8, 1.9).text()).isEqualTo("shortfall");
+        // One round of many is no half.
+        assertThat(atSpeeds("open", 0.1, 2.1, 2.1, 2.1, 2.1).text()).isEqualTo("pass");
+        // At most 1 times as long.
+        assertThat(atSpeeds("process", 0.7, 1.1, 1.5).text()).isEqualTo("pass, within the noise");
+        assertThat(atSpeeds("process", 0.7, 0.8, 0.9).text()).isEqualTo("shortfall");
+    }
+
+    @Test
     void aColdScanIsHeldAgainstTheFastestWayInC() {
         Result npymap = result("npymap jni, JDK 25", Kind.JNI, 25, List.of(10.0));
         Result map = result("C", Kind.C, 0, List.of(10.0));
@@ -74,6 +90,16 @@ class JudgeTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_MEASURED);
         assertThat(verdict.reason()).contains("no Python here");
+    }
+
+    private static Verdict atSpeeds(String row, double... speeds) {
+        Result npymap = result(
+                "npymap jni, JDK 25",
+                Kind.JNI,
+                25,
+                DoubleStream.of(speeds).mapToObj(speed -> 10 / speed).toList());
+        Result numpy = result("NumPy", Kind.NUMPY, 0, Collections.nCopies(speeds.length, 10.0));
+        return verdict(row, npymap, numpy);
     }
 
     private static Verdict verdict(String row, Result... results) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.benchmarks.compare.Program.Kind;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -30,6 +32,16 @@ class ReportTest {
         assertThat(markdown(comparison)).contains("| pass |").doesNotContain(LINE);
     }
 
+    @Test
+    void whatIsWithinTheNoiseIsSaidToBe() throws IOException {
+        // The bar against C is 0.95, the one against NumPy 1.6.
+        Comparison comparison = comparison("sum", 0.8, 1.0, 1.1);
+
+        assertThat(html(comparison)).contains("pass, within the noise, bar ≥ 0.95x", "shortfall, bar ≥ 1.60x");
+        assertThat(markdown(comparison)).contains("| ≥ 0.95x | pass, within the noise |", "| ≥ 1.60x | shortfall |");
+        assertThat(new TextReport(comparison).text()).contains("  pass, within the noise ", "; 1 within the noise");
+    }
+
     private static String html(Comparison comparison) throws IOException {
         return new HtmlReport(comparison, Map.of(), Attempts.read()).page();
     }
@@ -38,12 +50,15 @@ class ReportTest {
         return new MarkdownReport(comparison, Attempts.read()).text();
     }
 
-    /** Of one row, in which npymap is so many times as fast as C and NumPy. */
-    private static Comparison comparison(String row, double speed) {
+    /** Of one row, in which npymap is so many times as fast as C and NumPy, round by round. */
+    private static Comparison comparison(String row, double... speeds) {
+        List<Double> npymap =
+                DoubleStream.of(speeds).mapToObj(speed -> 10 / speed).toList();
+        List<Double> others = Collections.nCopies(speeds.length, 10.0);
         List<Result> results = List.of(
-                result("npymap jni, JDK 25", Kind.JNI, 25, 10 / speed),
-                result("C", Kind.C, 0, 10),
-                result("NumPy", Kind.NUMPY, 0, 10));
+                result("npymap jni, JDK 25", Kind.JNI, 25, npymap),
+                result("C", Kind.C, 0, others),
+                result("NumPy", Kind.NUMPY, 0, others));
         List<RowResult> rows = List.of(new RowResult(row, row, "a file", Unit.MICROSECONDS, results, "", ""));
         return new Comparison(
                 "2000-01-01",
@@ -58,8 +73,8 @@ class ReportTest {
                 List.of());
     }
 
-    private static Result result(String contender, Kind kind, int jdk, double nanoseconds) {
-        Spread spread = Spread.of(List.of(nanoseconds)).map(each -> 1 / each);
-        return new Result(contender, kind, jdk, "work", List.of(nanoseconds), "1/ns", spread, "");
+    private static Result result(String contender, Kind kind, int jdk, List<Double> nanoseconds) {
+        Spread spread = Spread.of(nanoseconds).map(each -> 1 / each);
+        return new Result(contender, kind, jdk, "work", nanoseconds, "1/ns", spread, "");
     }
 }
