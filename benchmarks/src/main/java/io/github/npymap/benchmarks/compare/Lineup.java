@@ -30,6 +30,10 @@ final class Lineup {
             if (program.kind() == Program.Kind.C) {
                 variants(row).forEach((label, work) -> entrants.add(new Entrant(C + label, program, work)));
             }
+            if (program.kind() == Program.Kind.NUMPY) {
+                inPlace(row)
+                        .forEach((label, work) -> entrants.add(new Entrant(program.label() + label, program, work)));
+            }
             if (program.kind().isNpymap()) {
                 if (row.memcpy()) {
                     entrants.add(new Entrant(Entrant.memcpyIn(program.label()), program, "memcpy"));
@@ -53,6 +57,14 @@ final class Lineup {
             return ways;
         }
         return row.setting() == Row.Setting.COLD ? Map.of(", advised page by page", "gather-advised") : Map.of();
+    }
+
+    /** NumPy's index makes an array each time; npymap and C fill one that they have. */
+    private static Map<String, String> inPlace(Row row) {
+        return switch (row.id()) {
+            case "gather", "gather-rows" -> Map.of(", take(out=, mode='clip')", row.work() + "-take");
+            default -> Map.of();
+        };
     }
 
     /** What users of npymap can choose, beside what the bars are for. */

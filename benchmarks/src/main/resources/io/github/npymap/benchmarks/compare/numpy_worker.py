@@ -16,6 +16,7 @@ class Worker:
         self.path = None
         self.a = None
         self.rows = self.columns = self.flat = None
+        self.out = None
 
     def hello(self, _):
         return f"NumPy {np.__version__}, Python {platform.python_version()}"
@@ -78,6 +79,22 @@ class Worker:
         start = now()
         out = a[rows]
         return now() - start, rows.size, glance(out.reshape(-1))
+
+    def run_gather_take(self):
+        return self.take(self.a.reshape(-1), self.flat)
+
+    def run_gather_rows_take(self):
+        return self.take(self.a, self.rows)
+
+    def take(self, a, indices):
+        """Into an array that stays from one run to the next."""
+        shape = indices.shape + a.shape[1:]
+        if self.out is None or self.out.shape != shape or self.out.dtype != a.dtype:
+            self.out = np.zeros(shape, dtype=a.dtype)
+        start = now()
+        # In the default mode, "raise", all would be copied once more: out has to stay as it is if an index is wrong.
+        np.take(a, indices, axis=0, out=self.out, mode="clip")
+        return now() - start, indices.size, glance(self.out.reshape(-1))
 
     def run_columns(self):
         a = self.a
