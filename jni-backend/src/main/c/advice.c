@@ -21,8 +21,21 @@ NPYMAP_EXPORT int32_t npymap_advise(int64_t address, int64_t length, int32_t adv
     return tell(pages, system_advice[advice]);
 }
 
+/* At once the system takes as much as the device does, and forgets the rest without a word. */
+enum { ASKED_AT_ONCE = 1 << 19 };
+
+/* More is not asked for in all: by then the system would wait for the device. */
+enum { ASKED_IN_ALL = 1 << 26 };
+
 NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
-    return tell(pages_around(address, length), MADV_WILLNEED);
+    struct pages pages = pages_around(address, length < ASKED_IN_ALL ? length : ASKED_IN_ALL);
+    int32_t result = 0;
+    for (size_t done = 0; done < pages.length && result == 0; done += ASKED_AT_ONCE) {
+        size_t left = pages.length - done;
+        struct pages piece = {(char *) pages.start + done, left < ASKED_AT_ONCE ? left : ASKED_AT_ONCE};
+        result = tell(piece, MADV_WILLNEED);
+    }
+    return result;
 }
 
 /*

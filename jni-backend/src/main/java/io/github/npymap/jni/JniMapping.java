@@ -439,14 +439,13 @@ final class JniMapping extends Mapping {
         if (!closed) {
             lent.close();
             closed = true;
-            int result = reservation.retire();
+            long result = reservation.retire();
             if (isShortOfAddresses(result)) {
-                Reservation.reclaim();
-                result = reservation.retire();
+                result = Reservation.reclaimFor(reservation::retire, JniMapping::isShortOfAddresses);
             }
             if (result < 0) {
                 closed = false;
-                throw new UncheckedIOException(new SystemFailure(-result).whileClosing(request.file()));
+                throw new UncheckedIOException(new SystemFailure((int) -result).whileClosing(request.file()));
             }
             requireTold();
         }

@@ -62,15 +62,15 @@ final class Reservation implements Runnable {
     }
 
     /**
-     * Has the garbage collector look for whatever is closed or forgotten, and maps again as its addresses are given back,
+     * Has the garbage collector look for whatever is closed or forgotten, and tries again as its addresses are given back,
      * until that succeeds or nothing more comes. Nobody else does so when addresses run short: the heap is small beside
      * them. Which of what the collector found comes first, nobody can tell.
      *
-     * @param map returns an address, or a failure
+     * @param attempt returns an address or 0, or a failure
      * @param isShort whether it is the failure for which more addresses are needed
-     * @return what {@code map} returned last
+     * @return what {@code attempt} returned last
      */
-    static long reclaimFor(LongSupplier map, LongPredicate isShort) {
+    static long reclaimFor(LongSupplier attempt, LongPredicate isShort) {
         CountDownLatch looked = new CountDownLatch(1);
         CLEANER.register(new Object(), looked::countDown);
         long deadline = System.nanoTime() + PATIENCE;
@@ -78,7 +78,7 @@ final class Reservation implements Runnable {
         boolean more = awaitFirst(looked);
         while (true) {
             int phase = GIVEN_BACK.getPhase();
-            long address = map.getAsLong();
+            long address = attempt.getAsLong();
             if (!isShort.test(address) || !more || System.nanoTime() - deadline >= 0) {
                 return address;
             }
