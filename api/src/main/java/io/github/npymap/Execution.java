@@ -3,7 +3,7 @@ package io.github.npymap;
 /**
  * How a view's operations on many elements are carried out; what comes out is the same.
  *
- * @param streaming whether a pass asks for what lies ahead of it and lets go of what lies behind
+ * @param streaming whether a pass lets go of what lies behind it
  */
 record Execution(Workers workers, boolean streaming) {
     static final Execution PLAIN = new Execution(Workers.CALLER, false);

@@ -251,9 +251,9 @@ public final class NpyArray extends BulkAccess {
     }
 
     /**
-     * The same array, whose sums, minima, maxima and statistics keep only a window of the file in memory: they ask for
-     * what comes next ahead of time, and give the memory of what is done with back. For passes over more than memory
-     * holds. Views of it are so too. Backends that cannot tell the system leave it to itself.
+     * The same array, whose sums, minima, maxima and statistics keep only a window of the file in the process's memory:
+     * they give that of what is done with back, while the system reads ahead. For passes over more than memory holds.
+     * Views of it are so too. Backends that cannot tell the system leave it to itself.
      */
     public NpyArray streaming() {
         return view(execution.asStream());

@@ -33,7 +33,7 @@ final class Reducer {
     private final Layout layout;
     private final Bulk blocks;
     private final Workers workers;
-    private final ReadAhead window;
+    private final DropBehind behind;
     private final boolean adjacent;
     private final Chunks chunks;
 
@@ -46,7 +46,7 @@ final class Reducer {
         this.layout = layout.inMemoryOrder();
         this.blocks = new Bulk(mapping, type, this.layout, Workers.CALLER);
         this.workers = execution.workers();
-        this.window = execution.streaming() ? new ReadAhead(mapping, layout, type.itemsize()) : null;
+        this.behind = execution.streaming() ? new DropBehind(mapping, layout, type.itemsize()) : null;
         long size = layout.size();
         long inner = this.layout.innerLength();
         adjacent = size == 1 || (this.layout.innerStride() == type.itemsize() && inner >= Scratch.LENGTH);
@@ -60,7 +60,7 @@ final class Reducer {
     /** Chunks that several workers reduce before they meet; each has one at least. */
     private long shared() {
         long most = (long) SHARE * workers.count();
-        if (window != null && chunks.count() > 0) {
+        if (behind != null && chunks.count() > 0) {
             // What is scattered takes the room of what lies between, too.
             long chunkBytes = Math.max(1, layout.spanLength(type.itemsize()) / chunks.count());
             most = Math.min(most, Math.max(workers.count(), WINDOW / chunkBytes));
@@ -90,20 +90,13 @@ final class Reducer {
     }
 
     private void reduce(long chunk, int place, Piece piece) {
-        begin(chunk);
         piece.reduce(chunks.start(chunk), chunks.length(chunk), place);
-    }
-
-    private void begin(long chunk) {
-        if (window != null) {
-            window.reading(offset(chunk));
-        }
     }
 
     /** Everything before the next chunk is done with. */
     private void end(long next) {
-        if (window != null) {
-            window.done(next < chunks.count() ? offset(next) : window.end());
+        if (behind != null) {
+            behind.done(next < chunks.count() ? offset(next) : behind.end());
         }
     }
 
@@ -123,7 +116,6 @@ final class Reducer {
         CompensatedSum total = new CompensatedSum();
         if (isAlone()) {
             for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
-                begin(chunk);
                 total.add(floating(Reduction.SUM, chunks.start(chunk), chunks.length(chunk)));
             }
             return total.value();
@@ -148,7 +140,6 @@ final class Reducer {
         double extreme = reduction == Reduction.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         if (isAlone()) {
             for (long chunk = 0; chunk < chunks.count() && !Double.isNaN(extreme); end(++chunk)) {
-                begin(chunk);
                 extreme = better(reduction, extreme, floating(reduction, chunks.start(chunk), chunks.length(chunk)));
             }
             return extreme;
@@ -177,7 +168,6 @@ final class Reducer {
         if (isAlone()) {
             long[] part = Scratch.ofThread().wide;
             for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
-                begin(chunk);
                 integers(reduction, chunks.start(chunk), chunks.length(chunk), part);
                 Wide.combine(reduction, part, result);
             }
