@@ -278,7 +278,7 @@ public final class NpyArray extends BulkAccess {
      * @throws IllegalStateException if the file is closed
      */
     public long sumLong() {
-        return exact(Reduction.SUM, "sum");
+        return exact(Reduction.SUM, "sum", "sumLong");
     }
 
     /**
@@ -293,7 +293,7 @@ public final class NpyArray extends BulkAccess {
 
     /** The smallest integer or bool, exactly; throws as {@link #sumLong} and {@link #min} do. */
     public long minLong() {
-        return exact(Reduction.MIN, "min");
+        return exact(Reduction.MIN, "min", "minLong");
     }
 
     /**
@@ -308,7 +308,7 @@ public final class NpyArray extends BulkAccess {
 
     /** The largest integer or bool, exactly; throws as {@link #sumLong} and {@link #max} do. */
     public long maxLong() {
-        return exact(Reduction.MAX, "max");
+        return exact(Reduction.MAX, "max", "maxLong");
     }
 
     /**
@@ -529,13 +529,13 @@ public final class NpyArray extends BulkAccess {
         return made;
     }
 
-    private long exact(Reduction reduction, String method) {
-        Reducer reducer = reducer(method + "Long");
-        reducer.requireIntegers(method);
+    private long exact(Reduction reduction, String inexactMethod, String method) {
+        Reducer reducer = reducer(method);
+        reducer.requireIntegers(method, inexactMethod);
         long[] result = reducer.integers(reduction);
         if (!Wide.fitsLong(result)) {
-            throw new ArithmeticException(
-                    method + " is " + Wide.toBigInteger(result) + ", which is no long; use " + method + "()");
+            throw new ArithmeticException(inexactMethod + " is " + Wide.toBigInteger(result)
+                    + ", which is no long; use " + inexactMethod + "()");
         }
         return result[0];
     }

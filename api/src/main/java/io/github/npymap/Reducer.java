@@ -113,6 +113,11 @@ final class Reducer {
         if (!type.kind().isFloating()) {
             return Wide.toDouble(integers(Reduction.SUM));
         }
+        if (chunks.count() == 1 && isAlone()) {
+            double only = floating(Reduction.SUM, chunks.start(0), chunks.length(0));
+            end(1);
+            return 0.0 + only;
+        }
         CompensatedSum total = new CompensatedSum();
         if (isAlone()) {
             for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
@@ -297,12 +302,12 @@ final class Reducer {
         }
     }
 
-    /** Requires a dtype that {@code sumLong} and its like are for. */
-    void requireIntegers(String method) {
+    /** Requires a dtype that {@code sumLong} and its like are for; the other method is for all. */
+    void requireIntegers(String method, String inexactMethod) {
         NumberKind kind = type.kind();
         if (kind.isFloating()) {
-            throw new UnsupportedOperationException(method + "Long does not fit dtype " + kind.numpyName() + "; use "
-                    + method + ", which gives a " + JavaType.DOUBLE.javaName());
+            throw new UnsupportedOperationException(method + " does not fit dtype " + kind.numpyName() + "; use "
+                    + inexactMethod + ", which gives a " + JavaType.DOUBLE.javaName());
         }
     }
 }
