@@ -57,6 +57,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Allocations extends AllocationContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Sharing extends SharingContract {
         @Override
         Backend backend() {
