@@ -167,6 +167,11 @@ enum Access {
         return this == SCALAR_READ || this == SCALAR_WRITE;
     }
 
+    /** Whether several threads are at it, if there are {@link #SHARED_ROWS} rows. */
+    boolean isShared() {
+        return this == PARALLEL_READ || this == PARALLEL_GATHER || this == PARALLEL_SUM;
+    }
+
     /** Whether every page is touched, so that none can be missing in silence. */
     boolean touchesAll() {
         return this != FLUSH;
