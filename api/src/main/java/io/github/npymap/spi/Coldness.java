@@ -2,14 +2,18 @@ package io.github.npymap.spi;
 
 /**
  * Whether a mapping's pages are to be expected in memory, for backends that bring the pages of a batch there before they
- * gather it. The system knows, but a question takes as long as collecting a hundred elements: while the answer is yes,
- * only one batch in many asks. Threads may overwrite each other's counts; then one asks too often or too seldom.
+ * gather it. The system knows, but a question takes as long as collecting a hundred elements: the more
+ * often the answer was yes, the fewer batches ask. Threads may overwrite each other's counts; then one asks too often or too seldom.
  */
 public final class Coldness {
-    private static final int WARM_BATCHES = 64;
+    /** Batches that one answer is good for, at the most: a question is about a few pages, and can be lucky. */
+    private static final int MOST_TRUSTED = 64;
 
     /** Fewer positions are not worth a question. */
     private static final int FEW = 16;
+
+    /** What the last answer was good for, and what is left of it. */
+    private int trusted;
 
     private int batchesToTrust;
 
@@ -28,6 +32,7 @@ public final class Coldness {
 
     /** Takes the system's answer: whether the batch was in memory. */
     public void answer(boolean resident) {
-        batchesToTrust = resident ? WARM_BATCHES : 0;
+        trusted = resident ? Math.min(MOST_TRUSTED, 2 * trusted + 1) : 0;
+        batchesToTrust = trusted;
     }
 }

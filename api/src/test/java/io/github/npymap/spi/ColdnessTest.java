@@ -19,13 +19,25 @@ class ColdnessTest {
     }
 
     @Test
-    void isAskedAgainSomeBatchesLater() {
+    void isAskedTheMoreSeldomTheMoreOftenTheAnswerWasYes() {
         coldness.answer(true);
-        int batches = 1;
+        assertThat(batchesUntilAsked()).isEqualTo(1);
+        coldness.answer(true);
+        assertThat(batchesUntilAsked()).isEqualTo(3);
+        for (int answer = 0; answer < 20; answer++) {
+            coldness.answer(true);
+        }
+        assertThat(batchesUntilAsked()).isBetween(10, 100);
+        coldness.answer(false);
+        assertThat(batchesUntilAsked()).isZero();
+    }
+
+    private int batchesUntilAsked() {
+        int batches = 0;
         while (!coldness.isWorthAsking(MANY)) {
             batches++;
         }
-        assertThat(batches).isBetween(10, 100);
+        return batches;
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -25,12 +25,10 @@ final class Forerunners {
 
     private static final int BUFFER = 1 << 16;
 
-    private static final ThreadPoolExecutor THREADS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(work, "npymap-read-ahead");
-                thread.setDaemon(true);
-                return thread;
-            });
+    /** Threads in all, however many batches are read at the same time: no disk answers more requests together. */
+    private static final int MOST_IN_ALL = 2 * MOST;
+
+    private static final ThreadPoolExecutor THREADS = newThreads();
 
     private static final ThreadLocal<ByteBuffer> BUFFERS =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
@@ -52,6 +50,18 @@ final class Forerunners {
         this.from = from;
         this.count = count;
         this.length = length;
+    }
+
+    /** As many as there is work for, which end when there is none. */
+    private static ThreadPoolExecutor newThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_IN_ALL, MOST_IN_ALL, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "npymap-read-ahead");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
