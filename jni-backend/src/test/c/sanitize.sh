@@ -29,6 +29,15 @@ for level in -O1 -O3; do
         UBSAN_OPTIONS=print_stacktrace=1 "$output/tests$level" "$output/files"
 done
 
+# By the other compiler, with the same warnings, where there is one.
+if command -v "${CLANG:-clang}" > /dev/null; then
+    "${CLANG:-clang}" $flags -O3 $warnings $include "$library"/*.c "$here"/*.c -lm -o "$output/tests-clang"
+    rm -rf "$output/files"
+    mkdir "$output/files"
+    echo "clang, -O3"
+    "$output/tests-clang" "$output/files"
+fi
+
 # Processors that lack one thing, where there is an emulator: a variant that needs it would be the end of the tests.
 # Not without bmi1, which glibc 2.36 takes for granted.
 if [ "$(uname -m)" = x86_64 ] && command -v qemu-x86_64-static > /dev/null; then
