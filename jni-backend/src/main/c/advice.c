@@ -24,11 +24,10 @@ NPYMAP_EXPORT int32_t npymap_advise(int64_t address, int64_t length, int32_t adv
 /* At once the system takes as much as the device does, and forgets the rest without a word. */
 enum { ASKED_AT_ONCE = 1 << 19 };
 
-/* More is not asked for in all: by then the system would wait for the device. */
+/* Of one range more is not asked for in all: by then the system would wait for the device. */
 enum { ASKED_IN_ALL = 1 << 26 };
 
-NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
-    struct pages pages = pages_around(address, length < ASKED_IN_ALL ? length : ASKED_IN_ALL);
+static int32_t ask_for(struct pages pages) {
     int32_t result = 0;
     for (size_t done = 0; done < pages.length && result == 0; done += ASKED_AT_ONCE) {
         size_t left = pages.length - done;
@@ -36,6 +35,10 @@ NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
         result = tell(piece, MADV_WILLNEED);
     }
     return result;
+}
+
+NPYMAP_EXPORT int32_t npymap_prefetch(int64_t address, int64_t length) {
+    return ask_for(pages_around(address, length < ASKED_IN_ALL ? length : ASKED_IN_ALL));
 }
 
 /*
@@ -98,7 +101,7 @@ NPYMAP_EXPORT int32_t npymap_prefetch_all(
             end = (uintptr_t) next.start + next.length;
         }
         pages.length = end - (uintptr_t) pages.start;
-        int32_t result = tell(pages, MADV_WILLNEED);
+        int32_t result = ask_for(pages);
         if (result != 0) {
             return result;
         }

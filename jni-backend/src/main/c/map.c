@@ -68,22 +68,18 @@ static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int6
 static void *reserve = MAP_FAILED;
 static pthread_mutex_t reserve_mutex = PTHREAD_MUTEX_INITIALIZER;
 
-static int keep_reserve(void) {
-    pthread_mutex_lock(&reserve_mutex);
+static void make_reserve(void) {
     if (reserve == MAP_FAILED) {
         reserve = mmap(NULL, page_size(), PROT_NONE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     }
+}
+
+static int keep_reserve(void) {
+    pthread_mutex_lock(&reserve_mutex);
+    make_reserve();
     int kept = reserve != MAP_FAILED;
     pthread_mutex_unlock(&reserve_mutex);
     return kept;
-}
-
-static int spend_reserve(void) {
-    pthread_mutex_lock(&reserve_mutex);
-    int spent = reserve != MAP_FAILED && munmap(reserve, page_size()) == 0;
-    reserve = MAP_FAILED;
-    pthread_mutex_unlock(&reserve_mutex);
-    return spent;
 }
 
 /*
@@ -112,6 +108,18 @@ static int32_t replace(struct pages pages, int32_t mode) {
     return mmap(pages.start, pages.length, protection, flags, -1, 0) == MAP_FAILED ? -errno : 0;
 }
 
+/* The same with the mapping in reserve, which nobody else takes in between. */
+static int32_t replace_by_reserve(struct pages pages, int32_t mode) {
+    pthread_mutex_lock(&reserve_mutex);
+    if (reserve != MAP_FAILED && munmap(reserve, page_size()) == 0) {
+        reserve = MAP_FAILED;
+    }
+    int32_t result = replace(pages, mode);
+    make_reserve();
+    pthread_mutex_unlock(&reserve_mutex);
+    return result;
+}
+
 /*
  * Puts empty memory in the place of the file, in one step: whoever accesses the range meanwhile finds either the file
  * or zeros. The file and its pages are let go of, and only the addresses stay taken.
@@ -119,9 +127,11 @@ static int32_t replace(struct pages pages, int32_t mode) {
 NPYMAP_EXPORT int32_t npymap_retire(int64_t address, int64_t length, int32_t mode) {
     struct pages pages = pages_around(address, length);
     int32_t result = replace(pages, mode);
-    if (result == -ENOMEM && spend_reserve()) {
+    if (result == -ENOMEM) {
+        result = replace_by_reserve(pages, mode);
+    } else if (result == -EAGAIN && munlock(pages.start, pages.length) == 0) {
+        /* In a process that locks whatever it maps, the limit would have to do for both at a time. */
         result = replace(pages, mode);
-        (void) keep_reserve();
     }
     return result;
 }

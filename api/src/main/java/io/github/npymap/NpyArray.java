@@ -384,8 +384,8 @@ public final class NpyArray extends BulkAccess {
     }
 
     /**
-     * Asks the system to start reading the part of the file that this view spans, and returns at once. {@link #load}
-     * returns when it is in memory.
+     * Asks the system to start reading the part of the file that this view spans, the first 64 MiB of it at the most, and
+     * returns at once. {@link #load} returns when all of it is in memory.
      *
      * @return whether the system was asked
      * @throws IllegalStateException if the file is closed

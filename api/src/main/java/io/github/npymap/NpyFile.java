@@ -123,7 +123,8 @@ public final class NpyFile implements AutoCloseable {
      * @throws java.io.UncheckedIOException if such a file cannot take its place; it is gone then, and what was there
      *     before has not changed. Also if a page of the file was gone when this thread used an element of it, and the
      *     JVM had not yet said so: that is what the nio backend has to offer when a file shrinks while it is mapped. Or if
-     *     the system, at its limit of memory or mappings, has nothing to put in the place of the file; it stays open then
+     *     the system, at its limit of memory or mappings, has nothing to put in the place of the file; it stays open then,
+     *     while the buffers of {@link NpyArray#asByteBuffer} may have ended
      * @throws IllegalStateException on Java 22 and later, while a channel reads or writes a buffer of
      *     {@link NpyArray#asByteBuffer}; the file then is as open as before, and can be closed later
      */

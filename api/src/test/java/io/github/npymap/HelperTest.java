@@ -70,6 +70,10 @@ class HelperTest {
                     begun.set(true);
                     awaitWaiting(caller);
                     caller.interrupt();
+                    // Who goes on waiting has taken note of it first.
+                    while (caller.isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
                     awaitWaiting(caller);
                     done.set(true);
                 },

@@ -141,7 +141,8 @@ public abstract class Mapping implements AutoCloseable {
     }
 
     /**
-     * Asks the system to start reading a range into memory, and returns without waiting for it.
+     * Asks the system to start reading a range into memory, or as much from its start on as the system takes without delay,
+     * and returns without waiting for it.
      *
      * @return whether the system was asked
      */

@@ -490,12 +490,19 @@ final class JniMapping extends Mapping {
     private void requireNotLost(long offset, long length) {
         VarHandle.acquireFence();
         if (closed) {
-            int unusedResult = reservation.retire();
+            retireAgain();
             requireOpen();
         }
         if (isLost(offset, length)) {
             SystemCalls.retire(address + offset, length, Code.of(request.mode()));
             requireIntact(offset, length);
+        }
+    }
+
+    /** Not during {@link #close()}, which may yet leave the file open. */
+    private synchronized void retireAgain() {
+        if (closed) {
+            int unusedResult = reservation.retire();
         }
     }
 

@@ -73,8 +73,8 @@ final class Reservation implements Runnable {
     static long reclaimFor(LongSupplier attempt, LongPredicate isShort) {
         CountDownLatch looked = new CountDownLatch(1);
         CLEANER.register(new Object(), looked::countDown);
-        long deadline = System.nanoTime() + PATIENCE;
         System.gc();
+        long deadline = System.nanoTime() + PATIENCE;
         boolean more = awaitFirst(looked);
         while (true) {
             int phase = GIVEN_BACK.getPhase();

@@ -109,6 +109,7 @@ class FailureTest {
         Jvm.Result result = new Jvm(shell, Map.of("LC_ALL", "C"), jvm.options()).run(Locker.class, file.toString());
         assertThat(result.output())
                 .contains(
+                        "\nclosed\n",
                         file + ": cannot map 8589934592 bytes from byte 0 on, mode READ: Resource",
                         "locked memory (ulimit -l) is 8388608");
     }
@@ -118,6 +119,11 @@ class FailureTest {
 
         public static void main(String[] arguments) throws Exception {
             NativeLibrary.getProcess().getFunction("mlockall").invokeInt(new Object[] {MCL_FUTURE});
+            // More than half of what may be locked.
+            Mapping mapping = Mappings.map(Path.of(arguments[0]), Mode.READ, 0, 5 << 20);
+            System.out.println("mapped");
+            mapping.close();
+            System.out.println(mapping.isOpen() ? "still open" : "closed");
             Mappings.map(Path.of(arguments[0]), Mode.READ);
         }
     }

@@ -6,8 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -25,10 +26,16 @@ final class Forerunners {
 
     private static final int BUFFER = 1 << 16;
 
-    /** Threads in all, however many batches are read at the same time: no disk answers more requests together. */
-    private static final int MOST_IN_ALL = 2 * MOST;
+    /** Threads in all, however many batches are read at the same time. */
+    private static final int MOST_IN_ALL = 8 * MOST;
 
-    private static final ThreadPoolExecutor THREADS = newThreads();
+    /** Without a queue: a disk that does not answer must not keep those waiting who read from another. */
+    private static final ThreadPoolExecutor THREADS =
+            new ThreadPoolExecutor(0, MOST_IN_ALL, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                Thread thread = new Thread(work, "npymap-read-ahead");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private static final ThreadLocal<ByteBuffer> BUFFERS =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
@@ -50,18 +57,6 @@ final class Forerunners {
         this.from = from;
         this.count = count;
         this.length = length;
-    }
-
-    /** As many as there is work for, which end when there is none. */
-    private static ThreadPoolExecutor newThreads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST_IN_ALL, MOST_IN_ALL, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "npymap-read-ahead");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     /**
@@ -98,8 +93,8 @@ final class Forerunners {
                         running.arriveAndDeregister();
                     }
                 });
-            } catch (OutOfMemoryError e) {
-                // No thread can be made: what it would have read is read at the access.
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // All are busy, or no thread can be made: what it would have read is read at the access.
                 running.arriveAndDeregister();
             }
         }
