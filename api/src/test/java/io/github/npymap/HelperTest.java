@@ -7,12 +7,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** In threads of their own: who waits for a helper is not to be interrupted, not even by a time limit. */
 @Tag(Rounds.TAG)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelperTest {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -24,7 +27,6 @@ class HelperTest {
     }
 
     @Test
-    @Timeout(60)
     void whoLeftWithoutAWordIsNotWaitedForEvenIfTheThreadGoesOn() throws Exception {
         Helper lost = new Helper(Thread.currentThread(), () -> {}, PATIENCE);
         // As if an error had then passed by all handlers of run().
@@ -34,61 +36,52 @@ class HelperTest {
     }
 
     @Test
-    @Timeout(60)
     void whoIsAtWorkIsWaitedForHoweverOftenThatWasLookedAt() {
-        Thread caller = Thread.currentThread();
-        AtomicBoolean done = new AtomicBoolean();
-        AtomicBoolean begun = new AtomicBoolean();
-        Helper slow = new Helper(
-                caller,
-                () -> {
-                    begun.set(true);
-                    awaitWaiting(caller);
+        assertThat(isWaitedFor(PATIENCE, caller -> {
                     for (long end = System.nanoTime() + 50 * PATIENCE; System.nanoTime() - end < 0; ) {
                         Thread.onSpinWait();
                     }
-                    done.set(true);
-                },
-                PATIENCE);
-        pool.execute(slow);
-        while (!begun.get()) {
-            Thread.onSpinWait();
-        }
-        slow.await();
-        assertThat(done).isTrue();
+                }))
+                .isTrue();
     }
 
     @Test
-    @Timeout(60)
     void whoIsInterruptedWaitsAllTheSameAndStaysInterrupted() {
-        Thread caller = Thread.currentThread();
-        AtomicBoolean done = new AtomicBoolean();
-        AtomicBoolean begun = new AtomicBoolean();
-        Helper slow = new Helper(
-                caller,
-                () -> {
-                    begun.set(true);
-                    awaitWaiting(caller);
+        assertThat(isWaitedFor(TimeUnit.HOURS.toNanos(1), caller -> {
                     caller.interrupt();
                     // Who goes on waiting has taken note of it first.
                     while (caller.isInterrupted()) {
                         Thread.onSpinWait();
                     }
                     awaitWaiting(caller);
+                }))
+                .isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Whether a caller that waits already comes back only when the work is done. */
+    private boolean isWaitedFor(long patience, Consumer<Thread> work) {
+        Thread caller = Thread.currentThread();
+        AtomicBoolean begun = new AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
+        Helper slow = new Helper(
+                caller,
+                () -> {
+                    begun.set(true);
+                    awaitWaiting(caller);
+                    work.accept(caller);
                     done.set(true);
                 },
-                TimeUnit.HOURS.toNanos(1));
+                patience);
         pool.execute(slow);
         while (!begun.get()) {
             Thread.onSpinWait();
         }
         slow.await();
-        assertThat(done).isTrue();
-        assertThat(Thread.interrupted()).isTrue();
+        return done.get();
     }
 
     @Test
-    @Timeout(60)
     void whoHasNotBegunIsNotWaitedFor() {
         new Helper(Thread.currentThread(), () -> {}, PATIENCE).await();
     }
