@@ -2,8 +2,8 @@ package io.github.npymap.spi;
 
 /**
  * Whether a mapping's pages are to be expected in memory, for backends that bring the pages of a batch there before they
- * gather it. The system knows, but a question takes as long as collecting a hundred elements: the more
- * often the answer was yes, the fewer batches ask. Threads may overwrite each other's counts; then one asks too often or too seldom.
+ * gather it. The system knows, but a question takes as long as collecting a hundred elements: the more often the answer
+ * was yes, the fewer batches ask. Threads may overwrite each other's counts; then one asks too often or too seldom.
  */
 public final class Coldness {
     /** Batches that one answer is good for, at the most: a question is about a few pages, and can be lucky. */

@@ -45,10 +45,7 @@ final class JniMapping extends Mapping {
     /** Most positions that are copied for C at once. */
     private static final int BATCH = 1 << 16;
 
-    /**
-     * What is loaded at a time, so that a load under way notices that the file is closed. Of a longer range Linux reads
-     * no more than a part when it is asked: what the device takes at once, or the system reads ahead.
-     */
+    /** What is loaded at a time, so that a load under way notices that the file is closed. */
     private static final long PIECE = 1L << 20;
 
     private static final long PAGE_SIZE = SystemCalls.pageSize();
