@@ -114,6 +114,8 @@ final class Reducer {
             return Wide.toDouble(integers(Reduction.SUM));
         }
         if (chunks.count() == 1 && isAlone()) {
+            // Rows are summed by the million, and not every compiler does without the object for one number. The sum of
+            // negative zeros is 0.0, as NumPy has it.
             double only = floating(Reduction.SUM, chunks.start(0), chunks.length(0));
             end(1);
             return 0.0 + only;
@@ -168,10 +170,11 @@ final class Reducer {
     /** The exact result in 128 bits, in the thread's working memory. */
     long[] integers(Reduction reduction) {
         requireElements(reduction);
-        long[] result = Scratch.ofThread().wideTotal;
+        Scratch scratch = Scratch.ofThread();
+        long[] result = scratch.wideTotal;
         Wide.setIdentity(reduction, type.kind() == NumberKind.UINT64, result);
         if (isAlone()) {
-            long[] part = Scratch.ofThread().wide;
+            long[] part = scratch.wide;
             for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
                 integers(reduction, chunks.start(chunk), chunks.length(chunk), part);
                 Wide.combine(reduction, part, result);
