@@ -25,9 +25,9 @@ final class Bulk {
 
     /**
      * Elements of a row that are read before the next row is begun, where the elements beside them are the next row's:
-     * their lines and the addresses of their pages then are still in the processor's second caches.
+     * their lines then are still in the processor's first cache, and the addresses of their pages in its second.
      */
-    private static final int STRIP = 2048;
+    private static final int STRIP = 512;
 
     /** Elements that are too few to be shared among threads. */
     private static final int SHARE = 1 << 15;
