@@ -491,9 +491,16 @@ final class JniMapping extends Mapping {
             requireOpen();
         }
         if (isLost(offset, length)) {
-            SystemCalls.retire(address + offset, length, Code.of(request.mode()));
+            retireLost(offset, length);
             requireIntact(offset, length);
         }
+    }
+
+    /** Of a range, what was lost and no more: the pages beside it are the file's, and nobody would hear of them. */
+    private void retireLost(long offset, long length) {
+        long start = Math.max(address + offset, Memory.getLong(lost) & -PAGE_SIZE);
+        long end = Math.min(address + offset + length, Memory.getLong(lost + Long.BYTES));
+        int unusedResult = SystemCalls.retire(start, end - start, Code.of(request.mode()));
     }
 
     /** Not during {@link #close()}, which may yet leave the file open. */

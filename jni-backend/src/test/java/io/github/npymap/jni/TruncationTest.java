@@ -11,10 +11,13 @@ import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -147,6 +150,58 @@ class TruncationTest {
             mapping.gather(0, 8, new long[] {1, 2, 1}, 0, 3, 1, NATIVE, array, 0);
             assertThat(array[0]).isEqualTo(kept);
         }
+    }
+
+    @Test
+    void anAssignmentAcrossTheEndLeavesThePageBeforeToTheFile() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 4);
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+            long kept = mapping.getLong(65536 - 16);
+            truncate(file, 65536);
+            assertThatThrownBy(() -> mapping.putLong(65536 - 4, 5)).isInstanceOf(UncheckedIOException.class);
+            requireFileAt(mapping, file, 65536 - 16, kept);
+        }
+    }
+
+    /** Another thread misses the last page before the elements reach it, so that C finds zeros there and goes on. */
+    @Test
+    void soDoManyElementsWhosePageIsLostWhileTheyAreWritten() throws Exception {
+        Mappings.requireLibrary();
+        Path file = directory.resolve("data");
+        int length = 32 << 20;
+        int last = length - (int) SystemCalls.pageSize();
+        long[] ones = new long[length / 8];
+        Arrays.fill(ones, 0x0101010101010101L);
+        for (int round = 0; round < 5; round++) {
+            Files.deleteIfExists(file);
+            Mappings.sparse(file, length);
+            try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+                truncate(file, last);
+                CompletableFuture<Void> writer =
+                        CompletableFuture.runAsync(() -> mapping.write(0, NATIVE, ones, 0, ones.length));
+                while (mapping.getLong(0) == 0 && !writer.isDone()) {
+                    Thread.onSpinWait();
+                }
+                assertThatThrownBy(() -> mapping.getLong(last)).isInstanceOf(UncheckedIOException.class);
+                assertThatThrownBy(writer::join).hasCauseInstanceOf(UncheckedIOException.class);
+                requireFileAt(mapping, file, last - 8, ones[0]);
+            }
+        }
+    }
+
+    /** That a value is read, in the mapping and in the file, and that another one reaches both. */
+    private static void requireFileAt(Mapping mapping, Path file, int offset, long value) throws Exception {
+        assertThat(mapping.getLong(offset)).isEqualTo(value).isEqualTo(inFile(file, offset));
+        mapping.putLong(offset, 42);
+        assertThat(mapping.getLong(offset)).isEqualTo(42).isEqualTo(inFile(file, offset));
+    }
+
+    private static long inFile(Path file, int offset) throws Exception {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(NATIVE);
+        try (FileChannel channel = FileChannel.open(file)) {
+            assertThat(channel.read(bytes, offset)).isEqualTo(Long.BYTES);
+        }
+        return bytes.getLong(0);
     }
 
     private static void truncate(Path file, long length) throws Exception {
