@@ -85,6 +85,11 @@ int fault_install(void) {
        signal mask for it at every call would cost two system calls; so the signal is not blocked in the first place. */
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
     sigemptyset(&action.sa_mask);
+    /* Asked for beforehand: another thread may have the signal before the call that installs ours has returned. That
+       call tells it once more, should it have changed in between. */
+    if (set_action(SIGBUS, NULL, &previous) != 0) {
+        return -errno;
+    }
     return set_action(SIGBUS, &action, &previous) != 0 ? -errno : 0;
 }
 
