@@ -62,20 +62,33 @@ public final class Backend {
         FileCreation creation = new FileCreation(path, dtype, FileCreation.order(options), shape, options);
         NpyHeader header = creation.header();
         PendingFile pending = creation.zeros(provider);
-        try (SourceFile source = SourceFile.of(pending.file())) {
-            if (creation.has(CreateOption.ATOMIC)) {
-                return open(FilePart.whole(path), source, Mode.READ_WRITE, header, new AtomicEnding(pending));
+        boolean atomic = creation.has(CreateOption.ATOMIC);
+        try {
+            NpyFile file;
+            try (SourceFile source = SourceFile.of(pending.file())) {
+                file = atomic
+                        ? open(FilePart.whole(path), source, Mode.READ_WRITE, header, new AtomicEnding(pending))
+                        : open(FilePart.whole(path), source.named(path), Mode.READ_WRITE, header, () -> {});
             }
-            // What cannot be mapped must not take another file's place; once it has, the mapping shall know its name.
-            map(ByteBuffer.allocate(0), pending.file(), Mode.READ_WRITE, header.dataOffset(), header.nbytes())
-                    .orElseThrow(source::replaced)
-                    .close();
-            pending.commit();
-            return open(FilePart.whole(path), source.at(path), Mode.READ_WRITE, header, () -> {});
+            if (!atomic) {
+                // Last of all: once it has another file's place, nothing may fail any more.
+                commit(pending, file);
+            }
+            return file;
         } catch (IOException | RuntimeException | Error e) {
             // Nothing is there any more where it has taken its place.
             pending.discard();
             throw e;
+        }
+    }
+
+    private static void commit(PendingFile pending, NpyFile file) throws IOException {
+        try {
+            pending.commit();
+        } catch (IOException | RuntimeException | Error e) {
+            try (file) {
+                throw e;
+            }
         }
     }
 
@@ -124,7 +137,8 @@ public final class Backend {
             NpyFile.Ending ending)
             throws IOException {
         ByteBuffer before = source.bytesBefore(offset, header == null ? 0 : header.dataOffset());
-        Mapping mapping = map(before, source.path(), mode, offset, layout.size() * type.itemsize())
+        long length = layout.size() * type.itemsize();
+        Mapping mapping = map(before, new MapRequest(source.path(), mode, offset, length, source.name()))
                 .orElseThrow(source::replaced);
         SyncHandle handle = null;
         try {
@@ -133,11 +147,11 @@ public final class Backend {
             NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
             return new NpyFile(part, mode, name(), header, mapping, array, handle, ending);
         } catch (IOException | RuntimeException | Error e) {
-            mapping.close();
-            if (handle != null) {
-                handle.close();
+            SyncHandle opened = handle;
+            try (opened;
+                    mapping) {
+                throw e;
             }
-            throw e;
         }
     }
 
@@ -166,10 +180,9 @@ public final class Backend {
         }
     }
 
-    private Optional<Mapping> map(ByteBuffer before, Path path, Mode mode, long offset, long length)
-            throws IOException {
+    private Optional<Mapping> map(ByteBuffer before, MapRequest request) throws IOException {
         try {
-            return provider.mapBehind(before, new MapRequest(path, mode, offset, length));
+            return provider.mapBehind(before, request);
         } catch (IOException e) {
             throw Descriptors.explain(e);
         }

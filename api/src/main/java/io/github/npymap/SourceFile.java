@@ -14,11 +14,12 @@ import java.util.Objects;
  * A file that is looked into and then mapped, by its path both times: another one may take its place in between, as every
  * program that saves atomically does, and then the header of the one would describe the data of the other.
  *
+ * @param name where it will be once it is mapped
  * @param key which file it is, whatever its name; {@code null} where the system does not tell
  * @param channel the file that is looked into; nearly always the one with the key, which then no other gets while this
  *     is open
  */
-record SourceFile(Path path, Object key, FileChannel channel) implements AutoCloseable {
+record SourceFile(Path path, Path name, Object key, FileChannel channel) implements AutoCloseable {
     /** Nobody saves as fast as a file is opened, ten times in a row. */
     private static final int ATTEMPTS = 10;
 
@@ -45,7 +46,7 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
     static SourceFile of(Path path) throws IOException {
         for (int attempt = 1; true; attempt++) {
             Object key = RegularFile.require(path).fileKey();
-            SourceFile source = new SourceFile(path, key, Descriptors.open(path, StandardOpenOption.READ));
+            SourceFile source = new SourceFile(path, path, key, Descriptors.open(path, StandardOpenOption.READ));
             if (source.isStillAt(path)) {
                 return source;
             }
@@ -84,9 +85,9 @@ record SourceFile(Path path, Object key, FileChannel channel) implements AutoClo
         }
     }
 
-    /** The same file, which has moved. */
-    SourceFile at(Path place) {
-        return new SourceFile(place, key, channel);
+    /** The same file, which is to be moved there. */
+    SourceFile named(Path place) {
+        return new SourceFile(path, place, key, channel);
     }
 
     /** A header, for {@code BackendProvider.mapBehind}: keys alone can be those of a file that is gone. */

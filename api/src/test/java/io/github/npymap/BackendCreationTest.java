@@ -3,15 +3,24 @@ package io.github.npymap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.npymap.contract.ProcFiles;
+import io.github.npymap.contract.Rounds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a backend that can reserve space and map nothing. */
+/** With backends that can reserve space and map nothing, or not for long. */
+@Tag(Rounds.TAG)
 class BackendCreationTest {
     private final Backend backend = StubBackend.of(request -> {
         throw new IOException("no addresses left");
@@ -40,6 +49,76 @@ class BackendCreationTest {
             assertThatIOException().isThrownBy(() -> backend.create(path, DType.INT8, Shape.of(5), option));
             assertThat(path).hasBinaryContent(before);
             assertThat(files()).containsExactly(path);
+        }
+    }
+
+    @Test
+    void whatHasTakenAnothersPlaceCannotFailAnyMore() throws IOException {
+        Path path = folder.resolve("a.npy");
+        Npy.save(path, new int[] {1, 2});
+        List<Recorder> mappings = new ArrayList<>();
+        Backend once = StubBackend.of(request -> {
+            if (!mappings.isEmpty()) {
+                throw new IOException("no addresses left");
+            }
+            assertThat(request.file()).isNotEqualTo(path);
+            mappings.add(new Recorder());
+            return mappings.get(0);
+        });
+        try (NpyFile file = once.create(path, DType.INT8, Shape.of(5))) {
+            assertThat(file.path()).isEqualTo(path);
+            assertThat(Npy.header(path).shape()).isEqualTo(Shape.of(5));
+            file.sync();
+        }
+        assertThat(files()).containsExactly(path);
+    }
+
+    @Test
+    void whereAnotherWasFasterNothingStaysMapped() throws IOException {
+        Path path = folder.resolve("a.npy");
+        Recorder mapping = new Recorder();
+        Backend slow = StubBackend.of(request -> {
+            Npy.save(path, new int[] {1, 2});
+            return mapping;
+        });
+        assertThatIOException()
+                .isThrownBy(() -> slow.create(path, DType.INT8, Shape.of(5), CreateOption.NEW))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(mapping.closes).isPositive();
+        assertThat(Npy.header(path).shape()).isEqualTo(Shape.of(2));
+        assertThat(files()).containsExactly(path);
+    }
+
+    /** Another file is where the one that was mapped has been, and the descriptor is of that one. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMappingThatDoesNotCloseHidesNoReason() throws IOException {
+        Path path = folder.resolve("a.npy");
+        Recorder mapping = new Recorder();
+        mapping.news = new UncheckedIOException("truncated", new IOException());
+        Backend replacing = StubBackend.of(request -> {
+            Path moved = Files.move(request.file(), folder.resolve("moved"));
+            Files.copy(moved, request.file());
+            return mapping;
+        });
+        assertThatIOException()
+                .isThrownBy(() -> replacing.create(path, DType.INT8, Shape.of(5), CreateOption.ATOMIC))
+                .withMessageContaining("another file took its place")
+                .satisfies(e -> assertThat(e).hasSuppressedException(mapping.news));
+        assertThat(ProcFiles.descriptorFiles())
+                .noneMatch(file -> file.toString().startsWith(folder.toString()));
+    }
+
+    private static final class Recorder extends StubMapping {
+        private UncheckedIOException news;
+        private int closes;
+
+        @Override
+        public void close() {
+            closes++;
+            if (news != null) {
+                throw news;
+            }
         }
     }
 

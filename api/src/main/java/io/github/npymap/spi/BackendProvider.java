@@ -19,7 +19,8 @@ public interface BackendProvider {
     Availability availability();
 
     /**
-     * Maps a range of a file. On failure nothing stays open or mapped.
+     * Maps a range of a file. On failure nothing stays open or mapped. Whatever the mapping does with the file's path later,
+     * it does with that of {@link MapRequest#named}.
      *
      * @throws IOException if the file cannot be opened or mapped; the message names the file and the limit that was hit
      */
@@ -42,8 +43,9 @@ public interface BackendProvider {
                 return Optional.of(mapping);
             }
         } catch (IOException | RuntimeException | Error e) {
-            mapping.close();
-            throw e;
+            try (mapping) {
+                throw e;
+            }
         }
         mapping.close();
         return Optional.empty();

@@ -39,7 +39,7 @@ public final class ProcFiles {
     }
 
     /** What the descriptors stand for; those that are closed meanwhile are left out. */
-    static List<Path> descriptorFiles() throws IOException {
+    public static List<Path> descriptorFiles() throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> descriptors = Files.list(SELF.resolve("fd"))) {
             for (Path descriptor : (Iterable<Path>) descriptors::iterator) {

@@ -3,6 +3,7 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.CreateOption;
@@ -64,6 +65,20 @@ abstract class SavingContract extends Contract {
         file.discard();
         assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(7, 8, 9);
         assertThat(reader.toLongArray()).containsExactly(5, 6);
+        assertThat(files(directory)).containsExactly(path);
+    }
+
+    @Test
+    void a_file_that_was_created_is_known_by_its_name() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
+        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3)));
+        file.array().write(new long[] {7, 8, 9});
+        assertThat(Files.readAllBytes(path)).endsWith(9, 0, 0, 0, 0, 0, 0, 0);
+        file.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> file.array().getLong(0))
+                .withMessageStartingWith(path + " is closed");
+        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(7, 8, 9);
         assertThat(files(directory)).containsExactly(path);
     }
 

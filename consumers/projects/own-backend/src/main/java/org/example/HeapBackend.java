@@ -45,7 +45,7 @@ public final class HeapBackend implements BackendProvider {
                 }
             }
         }
-        return new HeapMapping(request, bytes.clear());
+        return new HeapMapping(request.named(), bytes.clear());
     }
 
     /** Puts the changes of a mapping back into its file. */

@@ -83,6 +83,8 @@ final class JniMapping extends Mapping {
     /** Empty if the file has other bytes than these before the range. */
     static Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
         byte[] path = NativePath.of(request.file());
+        MapRequest named = request.named();
+        byte[] name = NativePath.of(named.file());
         byte[] bytes = new byte[before.remaining()];
         before.get(before.position(), bytes);
         long address = 0;
@@ -99,7 +101,7 @@ final class JniMapping extends Mapping {
                 throw failure.whileMapping(request);
             }
         }
-        JniMapping mapping = new JniMapping(request, path, address);
+        JniMapping mapping = new JniMapping(named, name, address);
         mapping.reservation.endWith(mapping);
         return Optional.of(mapping);
     }

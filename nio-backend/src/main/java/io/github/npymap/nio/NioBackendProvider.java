@@ -31,11 +31,12 @@ public final class NioBackendProvider implements BackendProvider {
 
     @Override
     public Mapping map(MapRequest request) throws IOException {
-        return new NioMapping(request, MappedFile.map(request, MappedMemory::map));
+        return new NioMapping(request.named(), MappedFile.map(request, MappedMemory::map));
     }
 
     @Override
     public Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
-        return MappedFile.mapBehind(before, request, MappedMemory::map).map(memory -> new NioMapping(request, memory));
+        return MappedFile.mapBehind(before, request, MappedMemory::map)
+                .map(memory -> new NioMapping(request.named(), memory));
     }
 }
