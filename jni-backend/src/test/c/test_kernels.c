@@ -15,6 +15,12 @@
 static const size_t counts[] = {0, 1, 2, 7, 8, 9, 31, 64, 127, 128, 129, 1000, 2048, 8193, 40000};
 enum { COUNTS = sizeof counts / sizeof *counts };
 
+/* Strides from which on memory is asked for ahead, and counts around how far. */
+static const int64_t long_strides[] = {512, -512, 800, -800};
+enum { LONG_STRIDES = sizeof long_strides / sizeof *long_strides };
+static const size_t counts_ahead[] = {63, 64, 65, 127, 128, 129, 1025};
+enum { COUNTS_AHEAD = sizeof counts_ahead / sizeof *counts_ahead };
+
 static void copy_element(char *to, const char *from, int size, int swapped) {
     for (int k = 0; k < size; k++) {
         to[k] = from[swapped ? size - 1 - k : k];
@@ -57,6 +63,27 @@ static void test_strided(int size, int swapped, int64_t stride, size_t count) {
     free(elements);
     free(expected);
     free(memory);
+}
+
+static size_t drawn(uint32_t *state, size_t bound) {
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state % bound;
+}
+
+/* Counts and strides by chance. The seed is told before, as a sanitizer ends the program without a word of ours. */
+static void test_drawn_strides(uint32_t seed) {
+    enum { ROUNDS = 200, MOST_BYTES = 1 << 20 };
+    printf("kernels: strides drawn from seed %u\n", seed);
+    fflush(stdout);
+    for (int round = 0; round < ROUNDS; round++) {
+        int size = 1 << drawn(&seed, 4);
+        int swapped = (int) drawn(&seed, 2);
+        size_t count = 1 + drawn(&seed, (size_t) 16 << drawn(&seed, 8));
+        int64_t stride = size + (int64_t) drawn(&seed, MOST_BYTES / count);
+        test_strided(size, swapped, drawn(&seed, 2) ? stride : -stride, count);
+    }
 }
 
 static void test_gather(int size, int swapped, size_t run, size_t count) {
@@ -221,6 +248,11 @@ static void test_variant(void) {
     static const int64_t strides[] = {0, 1, -1, 2, 3, -8, 8, 16, 24, -40};
     for (int swapped = 0; swapped < 2; swapped++) {
         for (int size = 1; size <= 8; size *= 2) {
+            for (size_t n = 0; n < COUNTS_AHEAD; n++) {
+                for (size_t s = 0; s < LONG_STRIDES; s++) {
+                    test_strided(size, swapped, long_strides[s], counts_ahead[n]);
+                }
+            }
             for (size_t n = 0; n < COUNTS; n++) {
                 for (size_t s = 0; s < sizeof strides / sizeof *strides; s++) {
                     /* Elements that overlap are nobody's. */
@@ -259,6 +291,7 @@ void test_kernels(void) {
     for (int number = 0; number < 3; number++) {
         if (variant_choose(number)) {
             test_variant();
+            test_drawn_strides((uint32_t) number + 1);
             tested++;
         }
     }

@@ -8,6 +8,7 @@ import io.github.npymap.NumberType;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
 import io.github.npymap.spi.ReferenceKernels;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,13 +31,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The C kernels against their definition in Java: those for this processor. */
 class KernelsTest {
-    private static final int LENGTH = ReferenceKernels.CHUNK * 8 + 64;
+    /** Room for a chunk of the widest elements, and for a thousand of them that lie a thousand bytes apart. */
+    private static final int LENGTH = (1 << 20) + 64;
 
     /** Around the widths of vectors, of blocks and of their pairs. */
     private static final int[] COUNTS = {
         1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 383, 384, 385, 640, 1000, 4097,
         65407, 65535, 65536
     };
+
+    /** Strides from which on memory is asked for ahead, and counts around how far. */
+    private static final long[] LONG_STRIDES = {512, -512, 800, -800};
+
+    private static final int[] COUNTS_AHEAD = {63, 64, 65, 127, 128, 129, 1025};
+
+    /** Rounds of what is drawn by chance, each from a seed of its own: its number. */
+    private static final int SEEDS = 60;
 
     private static final List<ByteOrder> ORDERS = List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
 
@@ -172,29 +182,78 @@ class KernelsTest {
         random.nextBytes(bytes);
         mapping.write(0, order, bytes, 0, LENGTH);
         ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
+        int size = ElementSize.of(Array.newInstance(type, 0));
         for (int count : new int[] {0, 1, 5, 15, 16, 17, 100, 2047, 2048, 2049, 9000}) {
-            int size = ElementSize.of(Array.newInstance(type, 0));
             for (long stride : new long[] {size, -size, 0, 1, 3, 24, -31, LENGTH / 10_000}) {
                 long offset = stride < 0 ? LENGTH - 8 : random.nextInt(8);
-                Object target = Array.newInstance(type, count + 3);
-                mapping.readStrided(offset, stride, order, target, 2, count);
-                for (int k = 0; k < count; k++) {
-                    assertThat(bits(target, 2 + k)).isEqualTo(bits(expected, type, (int) (offset + stride * k)));
-                }
-                assertThat(bits(target, 1)).isZero();
-                assertThat(bits(target, count + 2)).isZero();
-                if (Math.abs(stride) >= size) {
-                    for (int k = 0; k < count; k++) {
-                        long changed = bits(target, 2 + k) + 1;
-                        setBits(target, 2 + k, changed);
-                        put(expected, type, (int) (offset + stride * k), changed);
-                    }
-                    mapping.writeStrided(offset, stride, order, target, 2, count);
-                }
+                readAndWrite(expected, type, offset, stride, count, "");
             }
         }
+        for (int count : COUNTS_AHEAD) {
+            for (long stride : LONG_STRIDES) {
+                long offset = stride < 0 ? LENGTH - 8 : random.nextInt(8);
+                readAndWrite(expected, type, offset, stride, count, "");
+            }
+        }
+        assertFileHolds(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrays")
+    void readAndWriteElementsOfRandomCountsAndStrides(Class<?> type, ByteOrder order) throws Exception {
+        byte[] bytes = new byte[LENGTH];
+        new Random(5).nextBytes(bytes);
+        mapping.write(0, order, bytes, 0, LENGTH);
+        ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            int count = randomCount(random);
+            long stride = randomStride(random, count);
+            readAndWrite(expected, type, randomOffset(random, stride, count), stride, count, ", seed " + seed);
+        }
+        assertFileHolds(expected);
+    }
+
+    /** Compares elements with those expected, whose order is theirs, and adds 1 to each in both. */
+    private void readAndWrite(ByteBuffer expected, Class<?> type, long offset, long stride, int count, String origin) {
+        Object target = Array.newInstance(type, count + 3);
+        // The elements before and behind stay as they are.
+        long[] wanted = new long[count + 3];
+        for (int k = 0; k < count; k++) {
+            wanted[2 + k] = bits(expected, type, (int) (offset + stride * k));
+        }
+        mapping.readStrided(offset, stride, expected.order(), target, 2, count);
+        assertThat(bits(target))
+                .as("%d %s, %s, %d bytes apart%s", count, type, expected.order(), stride, origin)
+                .isEqualTo(wanted);
+        // Where elements overlap, the file would hold whichever came last.
+        if (Math.abs(stride) >= ElementSize.of(target)) {
+            for (int k = 0; k < count; k++) {
+                setBits(target, 2 + k, wanted[2 + k] + 1);
+                put(expected, type, (int) (offset + stride * k), wanted[2 + k] + 1);
+            }
+            mapping.writeStrided(offset, stride, expected.order(), target, 2, count);
+        }
+    }
+
+    private void assertFileHolds(ByteBuffer expected) throws IOException {
         mapping.flush(0, LENGTH);
         assertThat(Files.readAllBytes(directory.resolve("data"))).isEqualTo(expected.array());
+    }
+
+    private static int randomCount(Random random) {
+        return 1 + random.nextInt(16 << random.nextInt(8));
+    }
+
+    /** One that leaves room for so many elements, as often long as short. */
+    private static long randomStride(Random random, int count) {
+        int bound = (LENGTH - 64) / count;
+        int stride = random.nextInt(random.nextBoolean() ? bound : Math.min(bound, 64));
+        return random.nextBoolean() ? stride : -stride;
+    }
+
+    private static long randomOffset(Random random, long stride, int count) {
+        return random.nextInt(56) + (stride < 0 ? -stride * (count - 1) : 0);
     }
 
     @ParameterizedTest
@@ -257,20 +316,33 @@ class KernelsTest {
         mapping.write(0, type.order(), bytes, 0, LENGTH);
         for (int count : new int[] {0, 1, 7, 8, 9, 16, 31, 33, 127, 128, 129, 1024, 1025, 4097, 40_000}) {
             int size = type.itemsize();
-            for (long stride : new long[] {size, 1, 0, -size, 13, -512}) {
-                if (Math.abs(stride) * count > LENGTH - 128) {
-                    continue;
-                }
+            for (long stride : new long[] {size, 1, 0, -size, 13, -24}) {
                 long offset = stride < 0 ? LENGTH - 64 + random.nextInt(32) : random.nextInt(32);
-                Object expected = Array.newInstance(java, count + 3);
-                Object actual = Array.newInstance(java, count + 3);
-                ReferenceKernels.readConverted(mapping, offset, stride, type, expected, 2, count);
-                mapping.readConverted(offset, stride, type, actual, 2, count);
-                assertThat(Objects.deepEquals(actual, expected))
-                        .as("%d %s, %d bytes apart, to %s", count, type, stride, java)
-                        .isTrue();
+                compareConverted(type, java, offset, stride, count, "");
             }
         }
+        for (int count : COUNTS_AHEAD) {
+            for (long stride : LONG_STRIDES) {
+                long offset = stride < 0 ? LENGTH - 64 + random.nextInt(32) : random.nextInt(32);
+                compareConverted(type, java, offset, stride, count, "");
+            }
+        }
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random drawn = new Random(seed);
+            int count = randomCount(drawn);
+            long stride = randomStride(drawn, count);
+            compareConverted(type, java, randomOffset(drawn, stride, count), stride, count, ", seed " + seed);
+        }
+    }
+
+    private void compareConverted(NumberType type, Class<?> java, long offset, long stride, int count, String origin) {
+        Object expected = Array.newInstance(java, count + 3);
+        Object actual = Array.newInstance(java, count + 3);
+        ReferenceKernels.readConverted(mapping, offset, stride, type, expected, 2, count);
+        mapping.readConverted(offset, stride, type, actual, 2, count);
+        assertThat(Objects.deepEquals(actual, expected))
+                .as("%d %s, %d bytes apart, to %s%s", count, type, stride, java, origin)
+                .isTrue();
     }
 
     @Test
@@ -359,6 +431,12 @@ class KernelsTest {
             return (short) (sign | (int) (magnitude * 0x1p24f));
         }
         return (short) (sign | (Float.floatToRawIntBits(magnitude) >> 13) - (112 << 10));
+    }
+
+    private static long[] bits(Object array) {
+        return IntStream.range(0, Array.getLength(array))
+                .mapToLong(k -> bits(array, k))
+                .toArray();
     }
 
     private static long bits(Object array, int k) {
