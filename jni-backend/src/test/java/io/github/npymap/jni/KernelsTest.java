@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -340,9 +339,9 @@ class KernelsTest {
         Object actual = Array.newInstance(java, count + 3);
         ReferenceKernels.readConverted(mapping, offset, stride, type, expected, 2, count);
         mapping.readConverted(offset, stride, type, actual, 2, count);
-        assertThat(Objects.deepEquals(actual, expected))
+        assertThat(bits(actual))
                 .as("%d %s, %d bytes apart, to %s%s", count, type, stride, java, origin)
-                .isTrue();
+                .isEqualTo(bits(expected));
     }
 
     @Test
@@ -351,15 +350,8 @@ class KernelsTest {
         short[] halves = new short[1 << 16];
         IntStream.range(0, 1 << 16).forEach(bits -> halves[bits] = (short) bits);
         mapping.write(0, ByteOrder.nativeOrder(), halves, 0, halves.length);
-        double[] expected = new double[1 << 16];
-        double[] actual = new double[1 << 16];
-        ReferenceKernels.readConverted(mapping, 0, 2, float16, expected, 0, 1 << 16);
-        mapping.readConverted(0, 2, float16, actual, 0, 1 << 16);
-        float[] narrow = new float[1 << 16];
-        mapping.readConverted(0, 2, float16, narrow, 0, 1 << 16);
-        assertThat(actual).isEqualTo(expected);
-        assertThat(IntStream.range(0, 1 << 16).mapToDouble(k -> narrow[k]).toArray())
-                .isEqualTo(expected);
+        compareConverted(float16, float.class, 0, 2, 1 << 16, "");
+        compareConverted(float16, double.class, 0, 2, 1 << 16, "");
     }
 
     @Test
@@ -444,6 +436,8 @@ class KernelsTest {
             return Float.floatToRawIntBits(floats[k]);
         } else if (array instanceof double[] doubles) {
             return Double.doubleToRawLongBits(doubles[k]);
+        } else if (array instanceof boolean[] booleans) {
+            return booleans[k] ? 1 : 0;
         }
         return Array.getLong(array, k);
     }
