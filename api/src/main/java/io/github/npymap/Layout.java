@@ -146,19 +146,34 @@ final class Layout {
 
     /** The same elements in the order in which they lie in the file, for operations that may take them in any order. */
     Layout inMemoryOrder() {
+        if (shape.length == 0 || (shape.length == 1 && strides[0] >= 0)) {
+            // Rows are summed by the million, each of them a view of its own.
+            return this;
+        }
         long start = offset;
-        Integer[] axes = new Integer[shape.length];
         long[] ascending = strides.clone();
-        for (int axis = 0; axis < axes.length; axis++) {
-            axes[axis] = axis;
+        for (int axis = 0; axis < shape.length; axis++) {
             if (strides[axis] < 0) {
                 start += (shape[axis] - 1) * strides[axis];
                 ascending[axis] = -strides[axis];
             }
         }
-        Arrays.sort(axes, (a, b) -> Long.compare(ascending[b], ascending[a]));
-        int[] order = Arrays.stream(axes).mapToInt(Integer::intValue).toArray();
-        return new Layout(start, shape, ascending).permuted(order).merged();
+        return new Layout(start, shape, ascending)
+                .permuted(descending(ascending))
+                .merged();
+    }
+
+    /** The axes from the longest stride to the shortest, by insertion: there are few, and most in order already. */
+    private static int[] descending(long[] strides) {
+        int[] axes = new int[strides.length];
+        for (int axis = 0; axis < axes.length; axis++) {
+            int place = axis;
+            for (; place > 0 && strides[axes[place - 1]] < strides[axis]; place--) {
+                axes[place] = axes[place - 1];
+            }
+            axes[place] = axis;
+        }
+        return axes;
     }
 
     /** The length of the last axis: elements that lie one {@link #innerStride} apart. */
