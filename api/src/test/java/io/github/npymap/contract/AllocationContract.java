@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
 import io.github.npymap.Shape;
+import io.github.npymap.internal.Scratch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
@@ -19,6 +20,12 @@ abstract class AllocationContract extends Contract {
     private static final int ROWS = 300;
     private static final int COLUMNS = 200;
 
+    /** Longer than a transposed view is read at once. */
+    private static final int LONG_AXIS = 2100;
+
+    /** Elements that no kernel reduces in one call. */
+    private static final int CHUNKS = 200_000;
+
     /** Operations between two looks. */
     private static final int OPERATIONS = 250;
 
@@ -27,13 +34,8 @@ abstract class AllocationContract extends Contract {
 
     private double sink;
 
-    /**
-     * Bytes that a move may take. Without the C library they are not 0: JDK 17 has no cheaper way to hear of lost pages than
-     * an empty array of arrays, and a question about what is resident, asked now and then, is a buffer.
-     */
-    private long perMove() {
-        return backend().name().equals("jni") ? 0 : 24;
-    }
+    /** Bytes that the backend may take for a move. */
+    abstract long perMove();
 
     @BeforeEach
     void requireCounter() {
@@ -104,6 +106,47 @@ abstract class AllocationContract extends Contract {
         double[] collected = new double[rows.length * COLUMNS];
         requireAtMost(perMove(), "gather", () -> array.gather(positions, elements));
         requireAtMost(perMove(), "gatherRows", () -> array.gatherRows(rows, collected));
+    }
+
+    @Test
+    void transposed_views_are_read_without_allocating() throws IOException {
+        NpyArray flat = zeros(DType.FLOAT64, Shape.of(LONG_AXIS, 20)).transpose();
+        double[] target = new double[LONG_AXIS * 20];
+        // Each row in two strips.
+        requireAtMost(2 * 20 * perMove(), "read of transposed rows", () -> flat.read(0, target, 0, target.length));
+        NpyArray floats = zeros(DType.FLOAT32, Shape.of(LONG_AXIS, 20)).transpose();
+        requireAtMost(
+                manyMoves(target.length),
+                "read of transposed float32 as double",
+                () -> floats.read(0, target, 0, target.length));
+    }
+
+    @Test
+    void elements_are_gathered_and_converted_without_allocating() throws IOException {
+        long[] positions = IntStream.range(0, 5000)
+                .mapToLong(k -> k * 7919L % (ROWS * COLUMNS))
+                .toArray();
+        double[] elements = new double[positions.length];
+        for (String type : new String[] {"<f4", ">f4", "<f2", "<i4"}) {
+            NpyArray array = matrix(type);
+            requireAtMost(manyMoves(positions.length), "gather of " + type, () -> array.gather(positions, elements));
+        }
+    }
+
+    @Test
+    void several_chunks_are_reduced_without_allocating() throws IOException {
+        for (String type : new String[] {"<f8", ">f8", "<f4", "<i4"}) {
+            NpyArray array = zeros(DType.of(type), Shape.of(CHUNKS));
+            requireAtMost(manyMoves(CHUNKS), "sum of many " + type, () -> sink += array.sum());
+            requireAtMost(manyMoves(CHUNKS), "min of many " + type, () -> sink += array.min());
+        }
+        NpyArray strided = zeros(DType.FLOAT64, Shape.of(2 * CHUNKS)).slice("::2");
+        requireAtMost(manyMoves(CHUNKS), "sum of every other", () -> sink += strided.sum());
+    }
+
+    /** What may be taken for elements that are moved block by block. */
+    private long manyMoves(int elements) {
+        return perMove() * (elements / Scratch.LENGTH + 1);
     }
 
     @Test

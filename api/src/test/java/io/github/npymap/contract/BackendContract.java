@@ -16,6 +16,11 @@ public abstract class BackendContract {
         return Npy.using(name);
     }
 
+    /** Bytes that a move of elements may leave for the garbage collector. */
+    protected long allocatedPerMove() {
+        return 0;
+    }
+
     @Nested
     class Scalars extends ScalarContract {
         @Override
@@ -61,6 +66,11 @@ public abstract class BackendContract {
         @Override
         Backend backend() {
             return named();
+        }
+
+        @Override
+        long perMove() {
+            return allocatedPerMove();
         }
     }
 
