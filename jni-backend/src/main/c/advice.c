@@ -1,4 +1,5 @@
 /* What we tell the system about the access to come, and what it tells us about memory. */
+#include "advice.h"
 #include "export.h"
 #include "pages.h"
 
@@ -80,27 +81,24 @@ static int ascending(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-/*
- * Asks for many ranges of the same length. The positions are the caller's to spare: they are sorted, since one system
- * call for pages side by side, or asked for twice, is cheaper than two.
- */
-NPYMAP_EXPORT int32_t npymap_prefetch_all(
-        int64_t address, int64_t stride, int64_t *positions, int32_t count, int64_t length) {
-    for (int32_t k = 0; k < count; k++) {
-        positions[k] = address + stride * positions[k];
-    }
-    qsort(positions, (size_t) count, sizeof(int64_t), ascending);
-    for (int32_t k = 0; k < count;) {
-        struct pages pages = pages_around(positions[k], length);
+/* Sorted, since one system call for pages side by side, or asked for twice, is cheaper than two. */
+int32_t advice_ask_for_all(int64_t *starts, size_t count, int64_t length, size_t *most) {
+    qsort(starts, count, sizeof(int64_t), ascending);
+    for (size_t k = 0; k < count && *most > 0;) {
+        struct pages pages = pages_around(starts[k], length);
         uintptr_t end = (uintptr_t) pages.start + pages.length;
         for (k++; k < count; k++) {
-            struct pages next = pages_around(positions[k], length);
+            struct pages next = pages_around(starts[k], length);
             if ((uintptr_t) next.start > end) {
                 break;
             }
             end = (uintptr_t) next.start + next.length;
         }
         pages.length = end - (uintptr_t) pages.start;
+        if (pages.length > *most) {
+            pages.length = *most;
+        }
+        *most -= pages.length;
         int32_t result = ask_for(pages);
         if (result != 0) {
             return result;

@@ -7,6 +7,7 @@
  * - through a buffer on the stack, for scattered elements, each of which may be a page to wait for, and for all that
  *   goes to the file, since assigning to a page may have to wait until others have been written back.
  */
+#include "advice.h"
 #include "elements.h"
 #include "fault.h"
 #include "io_github_npymap_jni_Kernels.h"
@@ -273,20 +274,33 @@ JNIEXPORT void JNICALL Java_io_github_npymap_jni_Kernels_gather(JNIEnv *env, jcl
     }
 }
 
-/* Whether some positions, taken evenly, are in memory, as far as the system tells us. */
-JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_seemResident(
-        JNIEnv *env, jclass type, jlong address, jlong stride, jlongArray positions, jint from, jint count) {
+JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_isResident(JNIEnv *env, jclass type, jlong address) {
+    (void) env;
     (void) type;
-    enum { SAMPLES = 8 };
-    for (jint sample = 0; sample < SAMPLES; sample++) {
-        jlong position;
-        jint at = from + (jint) ((int64_t) (count - 1) * sample / (SAMPLES - 1));
-        (*env)->GetLongArrayRegion(env, positions, at, 1, &position);
-        if (!is_resident(address + stride * position)) {
-            return JNI_FALSE;
+    return (jboolean) is_resident(address);
+}
+
+/* In pieces that fit on the stack: the first positions are asked for first, sorted among themselves. */
+JNIEXPORT jint JNICALL Java_io_github_npymap_jni_Kernels_prefetch(JNIEnv *env, jclass type, jlong address, jlong stride,
+        jlongArray positions, jint from, jint count, jlong length, jlong most) {
+    (void) type;
+    enum { PIECE = 4096 };
+    jlong starts[PIECE];
+    size_t rest = (size_t) most;
+    size_t each = page_ceiling((uintptr_t) length);
+    jint result = 0;
+    for (size_t left = (size_t) count; left > 0 && rest > 0 && result == 0;) {
+        /* No more than there is room for, or it would be the lowest that are asked for, and not the first. */
+        size_t piece = least(least(left, PIECE), rest < each ? 1 : rest / each);
+        (*env)->GetLongArrayRegion(env, positions, from, (jsize) piece, starts);
+        for (size_t k = 0; k < piece; k++) {
+            starts[k] = address + stride * starts[k];
         }
+        result = advice_ask_for_all((int64_t *) starts, piece, length, &rest);
+        from += (jint) piece;
+        left -= piece;
     }
-    return JNI_TRUE;
+    return result;
 }
 
 struct loading {

@@ -37,7 +37,7 @@ static inline struct pages pages_within(int64_t address, int64_t length) {
     return (struct pages) {(void *) start, end > start ? end - start : 0};
 }
 
-/* Whether the page is in memory. True as well where the system does not tell: see answers_truly. */
+/* Whether the page is in memory. True as well where the system does not tell: see answers_truly in advice.c. */
 static inline int is_resident(int64_t address) {
     unsigned char state = 1;
     struct pages page = pages_around(address, 1);

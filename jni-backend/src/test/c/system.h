@@ -13,7 +13,6 @@ int64_t npymap_watch(int64_t address, int64_t length, int32_t mode);
 void npymap_unwatch(int64_t watch);
 int32_t npymap_advise(int64_t address, int64_t length, int32_t advice);
 int32_t npymap_prefetch(int64_t address, int64_t length);
-int32_t npymap_prefetch_all(int64_t address, int64_t stride, int64_t *positions, int32_t count, int64_t length);
 int32_t npymap_evict(const char *path, int64_t offset, int64_t address, int64_t length);
 int64_t npymap_residency(const char *path, int64_t address, int64_t length);
 int32_t npymap_flush(int64_t address, int64_t length);

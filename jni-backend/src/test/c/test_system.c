@@ -1,4 +1,5 @@
 /* Mapping, advice, storage, and surviving pages that have vanished. */
+#include "advice.h"
 #include "check.h"
 #include "fake_jvm.h"
 #include "fault.h"
@@ -38,6 +39,23 @@ static void test_duplicate(int32_t mode, int64_t address, int64_t length) {
     }
 }
 
+/* Of what there is room for; a range that is asked for twice counts once. */
+static void test_prefetch_all(int64_t address, int64_t length) {
+    int64_t page = npymap_page_size();
+    int64_t starts[] = {address + length - 1, address, address + length / 2, address, address + length / 3};
+    size_t most = 1 << 20;
+    CHECK(advice_ask_for_all(starts, 5, 1, &most) == 0);
+    CHECK(most < 1 << 20 && most >= (1 << 20) - 4 * (size_t) page);
+    most = (size_t) page;
+    CHECK(advice_ask_for_all(starts, 5, 1, &most) == 0 && most == 0);
+    jlong positions[] = {length - 1, 0, length / 2, 0, length / 3};
+    jobject array = fake_array((char *) positions, sizeof positions);
+    for (jlong room = 0; room <= 5 * page; room += page) {
+        CHECK(Java_io_github_npymap_jni_Kernels_prefetch(fake_environment(), NULL, address, 1, array, 1, 4, 1, room) == 0);
+    }
+    fake_free(array);
+}
+
 static void test_mapping(void) {
     char *content = bytes(LENGTH);
     write_file(LENGTH);
@@ -50,8 +68,7 @@ static void test_mapping(void) {
                 CHECK(npymap_advise(address + 7, length - 7, advice) == 0);
             }
             CHECK(npymap_prefetch(address, length) == 0);
-            int64_t positions[] = {length - 1, 0, length / 2, 0, length / 3};
-            CHECK(npymap_prefetch_all(address, 1, positions, 5, 1) == 0);
+            test_prefetch_all(address, length);
             int64_t resident = npymap_residency(path, address, length);
             CHECK(resident >= 0 && resident <= length / npymap_page_size() + 2);
             CHECK(mode != MODE_READ_WRITE || npymap_flush(address, length) == 0);

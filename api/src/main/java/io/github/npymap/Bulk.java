@@ -38,6 +38,9 @@ final class Bulk {
     /** Most bytes of rows that are gathered at once: a mapping may ask for all of them before it copies the first. */
     private static final long BATCH_BYTES = 32 << 20;
 
+    /** Elements that are so many bytes apart each have a page of their own, on systems with small ones. */
+    private static final int FAR_APART = 4096;
+
     private final Mapping mapping;
     private final DType type;
     private final ByteOrder order;
@@ -325,8 +328,50 @@ final class Bulk {
             }
             return;
         }
+        long span = layout.spanLength(itemsize) - (rowCount - 1) * Math.abs(rowStride);
+        boolean apart = rowCount == 1 || span <= Math.abs(rowStride);
+        if (!apart || span > (long) run * FAR_APART) {
+            for (int k = from; k < to; k++) {
+                long first = checkRow(rows[k], rowCount) * run;
+                anticipateRow(first, run);
+                read(first, java, target, k * run, run);
+            }
+            return;
+        }
+        int most = (int) Math.max(1, Math.min(Scratch.LENGTH, BATCH_BYTES / span));
+        for (int done = from; done < to; done += most) {
+            int end = Math.min(done + most, to);
+            anticipateRows(rows, done, end, rowStride, rowCount, span);
+            for (int k = done; k < end; k++) {
+                read(checkRow(rows[k], rowCount) * run, java, target, k * run, run);
+            }
+        }
+    }
+
+    /** For rows of which each is a range of the file, or nearly so, and none lies in another. */
+    private void anticipateRows(long[] rows, int from, int to, long rowStride, long rowCount, long span) {
+        long[] positions = Scratch.ofThread().positions;
         for (int k = from; k < to; k++) {
-            read(checkRow(rows[k], rowCount) * run, java, target, k * run, run);
+            positions[k - from] = checkRow(rows[k], rowCount);
+        }
+        long firstRow = layout.spanStart() - Math.min(0, (rowCount - 1) * rowStride);
+        mapping.anticipate(firstRow, rowStride, positions, 0, to - from, span);
+    }
+
+    /**
+     * For rows that lie in each other, as in Fortran order, or are mostly gaps: what is asked for together is not several
+     * rows but the elements of one, since from the first to the last of them it may be all of the file. Where many elements
+     * share a page, the system reads ahead.
+     */
+    private void anticipateRow(long first, int run) {
+        long stride = layout.innerStride();
+        if (Math.abs(stride) < FAR_APART) {
+            return;
+        }
+        for (int done = 0; done < run; ) {
+            int part = (int) Math.min(Math.min(COUNTING.length, run - done), layout.restOfRow(first + done));
+            mapping.anticipate(layout.elementOffset(first + done), stride, COUNTING, 0, part, itemsize);
+            done += part;
         }
     }
 

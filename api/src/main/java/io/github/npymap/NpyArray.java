@@ -409,8 +409,8 @@ public final class NpyArray extends BulkAccess {
     }
 
     /**
-     * Asks the system to start reading entries of the first axis, all together, and returns at once. On a file that is
-     * not in memory this makes a following {@code gatherRows} many times faster than reading one row after the other.
+     * Asks the system to start reading entries of the first axis, all together, the first 64 MiB of them at the most, and
+     * returns at once: other work can be done while the device reads what a following {@code gatherRows} will copy.
      *
      * @return whether the system was asked
      * @throws IndexOutOfBoundsException if a row is not in 0 ≤ i &lt; the first axis' length

@@ -32,10 +32,67 @@ class RowBatchTest {
         assertThat(mapping.counts).containsExactly(1024, 1024);
     }
 
-    /** Notes what it is asked to gather. */
+    private void gatherHalves(int rows, int columns, Order order, String slice) {
+        Layout whole = Layout.contiguous(Shape.of(rows, columns), order, 2);
+        Layout layout = slice.isEmpty()
+                ? whole
+                : new Layout(2, new long[] {rows, columns / 2}, new long[] {whole.strides[0], 4});
+        if (slice.equals("reversed")) {
+            layout = new Layout((rows - 1) * whole.strides[0], whole.shape, new long[] {-whole.strides[0], 2});
+        }
+        long[] all = LongStream.range(0, rows).toArray();
+        new Bulk(mapping, DType.FLOAT16, layout.merged(), Workers.CALLER)
+                .gatherRows(all, layout.strides[0], rows, new float[(int) layout.size()]);
+    }
+
+    @Test
+    void rowsThatAreConvertedAreAnnouncedBeforeTheyAreRead() {
+        gatherHalves(2000, 768, Order.C, "");
+        assertThat(mapping.announced).containsExactly("1024 x 1536 from 0", "976 x 1536 from 1572864");
+        assertThat(mapping.readBefore).containsExactly(0, 1024);
+    }
+
+    @Test
+    void rowsWithGapsAndReversedOnesAreAnnouncedAsFarAsTheyReach() {
+        gatherHalves(100, 768, Order.C, "every second");
+        gatherHalves(100, 768, Order.C, "reversed");
+        assertThat(mapping.announced).containsExactly("100 x 1534 from 2", "100 x 1536 from " + 99 * 1536);
+    }
+
+    /** Of rows that lie in each other, from the first element to the last, the elements are announced. */
+    @Test
+    void rowsInFortranOrderAreAnnouncedOneByOne() {
+        gatherHalves(2048, 3, Order.FORTRAN, "");
+        assertThat(mapping.announced).hasSize(2048).startsWith("3 x 2 from 0", "3 x 2 from 2");
+        mapping.announced.clear();
+        // But not if many of them share a page.
+        gatherHalves(100, 3, Order.FORTRAN, "");
+        assertThat(mapping.announced).isEmpty();
+    }
+
+    /** Notes what it is asked to gather, and what is announced. */
     private static final class Recorder extends StubMapping {
         private final List<Integer> counts = new ArrayList<>();
         private final List<Integer> indices = new ArrayList<>();
+        private final List<String> announced = new ArrayList<>();
+        private final List<Integer> readBefore = new ArrayList<>();
+        private int read;
+
+        @Override
+        public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
+            announced.add(count + " x " + length + " from " + (offset + stride * positions[from]));
+            readBefore.add(read);
+        }
+
+        @Override
+        public void readConverted(long offset, long stride, NumberType type, Object target, int index, int count) {
+            read++;
+        }
+
+        @Override
+        public void readStrided(long offset, long stride, ByteOrder order, Object target, int index, int count) {
+            read++;
+        }
 
         @Override
         public void gather(

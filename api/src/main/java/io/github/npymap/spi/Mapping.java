@@ -99,7 +99,8 @@ public abstract class Mapping implements AutoCloseable {
 
     /**
      * Copies {@code count} runs of {@code run} adjacent elements, one after the other, to {@code target[index…]}; run
-     * {@code k} starts at byte {@code offset + stride * positions[from + k]}. The positions have been checked.
+     * {@code k} starts at byte {@code offset + stride * positions[from + k]}. The positions have been checked. Where
+     * {@link #anticipate} does something, this does it too.
      */
     public void gather(
             long offset,
@@ -152,13 +153,23 @@ public abstract class Mapping implements AutoCloseable {
 
     /**
      * Asks for {@code count} ranges of {@code length} bytes, of which range {@code k} starts at byte
-     * {@code offset + stride * positions[from + k]}, all together, so that the device can serve them side by side.
+     * {@code offset + stride * positions[from + k]}, all together, so that the device can serve them side by side, or for
+     * as many of the first ones as the system takes without delay, and returns without waiting for them.
      *
      * @return whether the system was asked
      */
     public boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length) {
         return false;
     }
+
+    /**
+     * Is told of {@code count} ranges of {@code length} bytes that are about to be read, of which range {@code k} starts at
+     * byte {@code offset + stride * positions[from + k]}. If they seem not to be in memory, asks for all of them together,
+     * or brings them there; else the reads would wait for the device one after the other. Nobody need ask whether that
+     * is worth it: on ranges that are in memory this costs next to nothing. The positions have been checked, and no other
+     * thread changes them meanwhile.
+     */
+    public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {}
 
     /**
      * Brings a range into memory, and returns when it is there; what memory has no room for may be gone again by then.

@@ -106,6 +106,12 @@ abstract class AllocationContract extends Contract {
         double[] collected = new double[rows.length * COLUMNS];
         requireAtMost(perMove(), "gather", () -> array.gather(positions, elements));
         requireAtMost(perMove(), "gatherRows", () -> array.gatherRows(rows, collected));
+        // Enough of them to be asked for together.
+        NpyArray halves = matrix("<f2");
+        long[] manyRows = LongStream.range(0, 40).map(k -> 7 * k).toArray();
+        float[] converted = new float[manyRows.length * COLUMNS];
+        requireAtMost(
+                manyRows.length * perMove(), "gatherRows of float16", () -> halves.gatherRows(manyRows, converted));
     }
 
     @Test

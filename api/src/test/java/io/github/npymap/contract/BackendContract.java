@@ -75,6 +75,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class ColdBatches extends ColdBatchContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Sharing extends SharingContract {
         @Override
         Backend backend() {

@@ -15,7 +15,6 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,9 +40,9 @@ import java.util.Optional;
  * some 30 ns at most; but where a page is gone, HotSpot lets such a loop go on and throws an error later, at a place of
  * its choosing, while C stops and knows the page.
  */
-final class JniMapping extends Mapping {
-    /** Most positions that are copied for C at once. */
-    private static final int BATCH = 1 << 16;
+final class JniMapping extends Mapping implements Coldness.Pages {
+    /** Most bytes that {@link #prefetch} asks for: {@code ASKED_IN_ALL} in advice.c says why. */
+    private static final long ASKED_IN_ALL = 1 << 26;
 
     /** What is loaded at a time, so that a load under way notices that the file is closed. */
     private static final long PIECE = 1L << 20;
@@ -288,13 +287,7 @@ final class JniMapping extends Mapping {
         Objects.checkFromIndexSize(index, Math.multiplyExact(count, run), Array.getLength(target));
         int size = ElementSize.of(target);
         boolean swapped = isSwapped(order);
-        if (run > 0 && coldness.isWorthAsking(count)) {
-            boolean resident = Kernels.seemResident(address + offset, stride, positions, from, count);
-            coldness.answer(resident);
-            if (!resident) {
-                prefetch(offset, stride, positions, from, count, (long) run * size);
-            }
-        }
+        anticipate(offset, stride, positions, from, count, (long) run * size);
         if (run == 0 || (long) run * size > Kernels.LONGEST_RUN) {
             super.gather(offset, stride, positions, from, count, run, order, target, index);
         } else {
@@ -354,15 +347,39 @@ final class JniMapping extends Mapping {
 
     @Override
     public boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length) {
+        return prefetch(offset, stride, positions, from, count, length, ASKED_IN_ALL);
+    }
+
+    private boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length, long most) {
         Objects.checkFromIndexSize(from, count, positions.length);
-        boolean asked = length > 0;
-        for (int done = 0; asked && done < count; done += BATCH) {
-            int start = from + done;
-            long[] batch = Arrays.copyOfRange(positions, start, start + Math.min(BATCH, count - done));
-            asked = SystemCalls.prefetchAll(address + offset, stride, batch, batch.length, length) == 0;
-        }
+        boolean asked =
+                length > 0 && Kernels.prefetch(address + offset, stride, positions, from, count, length, most) == 0;
         requireOpen();
         return asked;
+    }
+
+    /** {@inheritDoc} However many bytes they are: whoever is about to read them waits for the device anyway. */
+    @Override
+    public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
+        Objects.checkFromIndexSize(from, count, positions.length);
+        if (length > 0 && coldness.isCold(this, offset, stride, positions, from, count)) {
+            boolean unusedAsked = prefetch(offset, stride, positions, from, count, length, Long.MAX_VALUE);
+        }
+        requireOpen();
+    }
+
+    /** For {@link Coldness}. */
+    @Override
+    public boolean isResident(long offset) {
+        boolean resident = Kernels.isResident(address + offset);
+        requireOpen();
+        return resident;
+    }
+
+    /** For {@link Coldness}. */
+    @Override
+    public byte touch(long offset) {
+        return getByte(offset);
     }
 
     /** {@inheritDoc} While the pages of one piece are waited for, the disk has those of the next to read. */

@@ -50,8 +50,15 @@ final class Kernels {
             Object target,
             int index);
 
-    /** Whether a few of the elements at the positions are all in memory, as far as the system tells. */
-    static native boolean seemResident(long address, long stride, long[] positions, int from, int count);
+    /** Whether the page at the address is in memory, as far as the system tells. */
+    static native boolean isResident(long address);
+
+    /**
+     * Asks for ranges of {@code length} ≥ 1 bytes until {@code most} bytes have been asked for, all of whose pages are
+     * counted. Returns 0 or a failure as {@link SystemCalls} do.
+     */
+    static native int prefetch(
+            long address, long stride, long[] positions, int from, int count, long length, long most);
 
     /** Has every page of a range brought into memory. */
     static native void load(long address, long length);

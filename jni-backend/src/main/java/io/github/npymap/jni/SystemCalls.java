@@ -36,9 +36,6 @@ final class SystemCalls {
     /** Drops from the system's memory what the file at the path has from the offset on, which is mapped at the address. */
     static native int evict(byte[] path, long offset, long address, long length);
 
-    /** Sorts the positions, which JNA copies to C and back: pass an array that is nobody else's. */
-    static native int prefetchAll(long address, long stride, long[] positions, int count, long length);
-
     /** Returns the number of pages in memory. */
     static native long residency(byte[] path, long address, long length);
 

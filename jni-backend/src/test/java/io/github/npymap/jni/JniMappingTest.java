@@ -187,6 +187,8 @@ class JniMappingTest {
                 () -> mapping.advise(0, 4096, Advice.RANDOM),
                 () -> mapping.prefetch(0, 4096),
                 () -> mapping.prefetch(0, 4, new long[100], 0, 100, 4),
+                () -> mapping.anticipate(0, 4, new long[100], 0, 100, 4),
+                () -> mapping.anticipate(0, 4, new long[1], 0, 1, 4),
                 () -> mapping.load(0, 4096),
                 () -> mapping.load(0, 0),
                 () -> mapping.residency(0, 4096),

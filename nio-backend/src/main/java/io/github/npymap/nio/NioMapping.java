@@ -18,14 +18,12 @@ import java.util.Optional;
  *
  * <p>Every access is in a {@code try} of its own, which costs nothing until something is thrown.
  */
-final class NioMapping extends Mapping {
+final class NioMapping extends Mapping implements Coldness.Pages {
     /**
      * Most elements that are swapped in one call. Where pages are gone, the JDK's swapping copy takes a signal for every
      * element before it returns with the error.
      */
     private static final int SWAPPED_BLOCK = 1 << 13;
-
-    private static final int SAMPLES = 8;
 
     private final MapRequest request;
     private final MappedMemory memory;
@@ -199,9 +197,7 @@ final class NioMapping extends Mapping {
             ByteOrder order,
             Object target,
             int index) {
-        if (run > 0 && coldness.isWorthAsking(count)) {
-            runAhead(offset, stride, positions, from, count, (long) run << ElementSize.shift(target));
-        }
+        anticipate(offset, stride, positions, from, count, (long) run << ElementSize.shift(target));
         if (run == 1) {
             gatherElements(offset, stride, positions, from, count, order, target, index);
             return;
@@ -268,6 +264,37 @@ final class NioMapping extends Mapping {
     }
 
     @Override
+    public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
+        if (length > 0 && coldness.isCold(this, offset, stride, positions, from, count)) {
+            Forerunners.run(request.file(), request.offset() + offset, stride, positions, from, count, length);
+        }
+    }
+
+    /** For {@link Coldness}. */
+    @Override
+    public boolean isResident(long offset) {
+        try {
+            return memory.isResident(offset);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+    }
+
+    /** For {@link Coldness}. What is to be said of a lost page is said here, and not to whoever comes next. */
+    @Override
+    public byte touch(long offset) {
+        try {
+            byte value = memory.getByte(offset);
+            MappedMemory.awaitFault();
+            return value;
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } catch (InternalError e) {
+            throw LostPage.during(request, offset, e);
+        }
+    }
+
+    @Override
     public void load(long offset, long length) {
         try {
             super.load(offset, length);
@@ -326,24 +353,6 @@ final class NioMapping extends Mapping {
             memory.read(offset + ((long) done << sizeShift), order, target, index + done, part);
             done += part;
         } while (done < count);
-    }
-
-    /** Brings the pages of a batch into memory together, if some of them, taken evenly, are not there. */
-    private void runAhead(long offset, long stride, long[] positions, int from, int count, long length) {
-        try {
-            boolean resident = true;
-            for (int sample = 0; resident && sample < SAMPLES; sample++) {
-                int k = from + (int) ((count - 1L) * sample / (SAMPLES - 1));
-                resident = memory.isResident(offset + stride * positions[k]);
-            }
-            coldness.answer(resident);
-            if (!resident) {
-                long start = request.offset() + offset;
-                Forerunners.run(request.file(), start, stride, positions, from, count, length);
-            }
-        } catch (IllegalStateException e) {
-            throw closed(e);
-        }
     }
 
     /** The last chance to tell this thread that an element which it read or assigned before was not there. */
