@@ -53,14 +53,16 @@ public final class ProcFiles {
         return files;
     }
 
-    /** A figure in bytes from {@code /proc/self/status}, such as {@code VmRSS}. */
-    public static long status(String name) throws IOException {
-        try (Stream<String> lines = Files.lines(SELF.resolve("status"))) {
-            return lines.filter(line -> line.startsWith(name + ":"))
+    /**
+     * Bytes of memory that is no file's. {@code RssAnon} in {@code /proc/self/status} is the same, give or take some pages
+     * for each processor.
+     */
+    static long anonymous() throws IOException {
+        try (Stream<String> lines = Files.lines(SELF.resolve("smaps"))) {
+            return lines.filter(line -> line.startsWith("Anonymous:"))
                             .map(line -> line.replaceAll("\\D", ""))
                             .mapToLong(Long::parseLong)
-                            .findFirst()
-                            .orElseThrow()
+                            .sum()
                     * 1024;
         }
     }
