@@ -34,6 +34,10 @@ final class LoadFailure {
             return "; the jar that it is from, or the disk that it was unpacked to, is damaged: get npymap-jni-backend anew";
         } else if (NOEXEC.stream().anyMatch(text::contains)) {
             return "; " + directory() + " may be mounted noexec: let -Djna.tmpdir name a directory that is not";
+        } else if (text.contains("another classloader")) {
+            // From a folder it is one file for all of them.
+            return "; let one class loader load npymap for all who use it, or put npymap-jni-backend on the class path"
+                    + " as its jar, of which each class loader unpacks a library of its own";
         } else if (text.contains("emporary")) {
             return "; " + directory() + " has to be writable: let -Djna.tmpdir name one that is";
         }
