@@ -590,7 +590,8 @@ final class JniMapping extends Mapping implements Coldness.Pages {
         told = true;
         return new UncheckedIOException(new IOException(
                 request.file() + ": the page at byte " + (request.offset() + missed - address)
-                        + " is gone; the file was truncated while it was mapped, or its disk is full, or the device failed",
+                        + " is gone; the file was truncated while it was mapped, or its disk is full, or the device failed;"
+                        + " open it again once that is mended",
                 cause));
     }
 }

@@ -11,7 +11,8 @@ import java.nio.file.Files;
  */
 final class LostPage {
     private static final String REASON =
-            "the file was truncated while it was mapped, or its disk is full, or the device failed";
+            "the file was truncated while it was mapped, or its disk is full, or the device failed;"
+                    + " open it again once that is mended";
 
     private LostPage() {}
 

@@ -443,7 +443,8 @@ abstract class NioMappingSpec {
                             .cause()
                             .hasMessage(
                                     file + ": the page at byte 0 is gone; the file was truncated while it was mapped,"
-                                            + " or its disk is full, or the device failed");
+                                            + " or its disk is full, or the device failed; open it again once that is"
+                                            + " mended");
                 }
             }
         }
