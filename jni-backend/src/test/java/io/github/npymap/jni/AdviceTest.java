@@ -8,6 +8,7 @@ import io.github.npymap.Mode;
 import io.github.npymap.Residency;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -49,6 +50,20 @@ class AdviceTest {
             mapping.putLong(50_000, 42);
             assertThat(mapping.advise(0, LENGTH, Advice.DONT_NEED)).isFalse();
             assertThat(mapping.getLong(50_000)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void findsAFileThatWasMappedBeforeItTookItsPlace() throws Exception {
+        Mappings.requireLibrary();
+        Path pending = Mappings.random(directory.resolve("pending"), LENGTH, 1);
+        Path file = directory.resolve("data");
+        MapRequest request = new MapRequest(pending, Mode.READ_WRITE, 0, LENGTH, file);
+        try (Mapping mapping = Mappings.PROVIDER.map(request)) {
+            Files.move(pending, file);
+            assertThat(mapping.evict(0, LENGTH)).isTrue();
+            assertThat(mapping.toString()).startsWith(file + "[");
         }
     }
 
