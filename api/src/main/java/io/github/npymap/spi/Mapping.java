@@ -168,6 +168,8 @@ public abstract class Mapping implements AutoCloseable {
      * or brings them there; else the reads would wait for the device one after the other. Nobody need ask whether that
      * is worth it: on ranges that are in memory this costs next to nothing. The positions have been checked, and no other
      * thread changes them meanwhile.
+     *
+     * @throws java.io.UncheckedIOException if a page is gone, if that is noticed already here
      */
     public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {}
 
