@@ -173,7 +173,7 @@ public final class Backend {
         try {
             provider.reserve(path, offset + nbytes);
         } catch (IOException | RuntimeException e) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = Descriptors.open(path, StandardOpenOption.WRITE)) {
                 channel.truncate(before);
             }
             throw e;

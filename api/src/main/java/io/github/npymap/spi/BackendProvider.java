@@ -1,5 +1,6 @@
 package io.github.npymap.spi;
 
+import io.github.npymap.internal.Descriptors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,7 +39,7 @@ public interface BackendProvider {
      */
     default Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
         Mapping mapping = map(request);
-        try (FileChannel channel = FileChannel.open(request.file(), StandardOpenOption.READ)) {
+        try (FileChannel channel = Descriptors.open(request.file(), StandardOpenOption.READ)) {
             if (request.isBehind(before, channel)) {
                 return Optional.of(mapping);
             }

@@ -26,6 +26,13 @@ public final class ProcFiles {
         }
     }
 
+    /** Whether any file in a folder is, by the name that it had when it was mapped. */
+    static boolean isAnyMapped(Path folder) throws IOException {
+        try (Stream<String> lines = Files.lines(SELF.resolve("maps"))) {
+            return lines.anyMatch(line -> line.contains(folder + "/"));
+        }
+    }
+
     public static long mappings() throws IOException {
         try (Stream<String> lines = Files.lines(SELF.resolve("maps"))) {
             return lines.count();

@@ -53,5 +53,10 @@ public abstract class SurvivalContract {
         Backend backend() {
             return Npy.using(name);
         }
+
+        @Override
+        boolean unmapsAtOnce() {
+            return unmapsAtOnce;
+        }
     }
 }

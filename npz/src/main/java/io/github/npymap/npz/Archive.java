@@ -1,6 +1,7 @@
 package io.github.npymap.npz;
 
 import io.github.npymap.NpyFormatException;
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class Archive implements Closeable {
     static Archive open(Path path, NpzOptions options) throws IOException {
         // First, so that a file that is replaced in between shows as one that was changed.
         BasicFileAttributes attributes = RegularFile.require(path);
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel file = Descriptors.open(path, StandardOpenOption.READ);
         try {
             return new Archive(path, options, attributes, file);
         } catch (IOException | RuntimeException | Error e) {

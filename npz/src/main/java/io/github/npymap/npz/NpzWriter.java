@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -52,7 +51,7 @@ public final class NpzWriter implements AutoCloseable {
         this.compressed = compressed;
         this.pending = PendingFile.beside(path, Set.of());
         try {
-            this.zip = new ZipArchiveOutputStream(pending.file(), StandardOpenOption.WRITE);
+            this.zip = new ZipArchiveOutputStream(pending.open());
         } catch (IOException | RuntimeException | Error e) {
             pending.discard();
             throw e;

@@ -4,12 +4,15 @@ import io.github.npymap.FilePart;
 import io.github.npymap.Mode;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
+import io.github.npymap.internal.Descriptors;
 import io.github.npymap.internal.DiskSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 
 /** Opens a compressed member: unpacks it into a temporary file, and maps that. */
@@ -29,19 +32,27 @@ final class Unpacking {
                     member.size() + " bytes, packed into " + member.compressedSize(),
                     "If you trust the archive, raise NpzOptions.maxUnpackedSize.");
         }
-        Path file = options.temporaryDirectory().isPresent()
-                ? Files.createTempFile(options.temporaryDirectory().get(), PREFIX, SUFFIX)
-                : Files.createTempFile(PREFIX, SUFFIX);
+        Path file = temporaryFile(options);
         try {
             DiskSpace.require(member.source(), file, member.size());
             try (InputStream content = member.content();
-                    OutputStream out = Files.newOutputStream(file)) {
+                    OutputStream out = Channels.newOutputStream(Descriptors.open(file, StandardOpenOption.WRITE))) {
                 copy(content, out, member.source(), file, progress);
             }
             FilePart whole = new FilePart(file, 0, member.size(), member.source());
             return options.backend().open(whole, mode, () -> delete(file));
         } finally {
             delete(file);
+        }
+    }
+
+    private static Path temporaryFile(NpzOptions options) throws IOException {
+        try {
+            return options.temporaryDirectory().isPresent()
+                    ? Files.createTempFile(options.temporaryDirectory().get(), PREFIX, SUFFIX)
+                    : Files.createTempFile(PREFIX, SUFFIX);
+        } catch (IOException e) {
+            throw Descriptors.explain(e);
         }
     }
 
