@@ -31,6 +31,7 @@ public final class Victim {
             case "append" -> append(path);
             case "save" -> save(path);
             case "flush-nio", "flush-jni" -> flush(path, args[0].substring("flush-".length()));
+            case "replace-nio", "replace-jni" -> replace(path, args[0].substring("replace-".length()));
             default -> create(path, args[0]);
         }
     }
@@ -75,6 +76,18 @@ public final class Victim {
         }
     }
 
+    /** A new file over the old one again and again, each with its number in all elements once it is filled. */
+    private static void replace(Path path, String backend) throws IOException {
+        for (long k = 1; true; k++) {
+            long[] values = new long[SIZE];
+            Arrays.fill(values, k);
+            try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE))) {
+                file.array().write(values);
+            }
+            System.out.println(k);
+        }
+    }
+
     /** Counts in every element of one file, and says what has been flushed. */
     private static void flush(Path path, String backend) throws IOException {
         try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE))) {
@@ -91,7 +104,8 @@ public final class Victim {
     /**
      * Starts it, kills it some time after it has finished something, and returns the last number that it said.
      *
-     * @param task {@code append}, {@code save}, or a backend to create files with
+     * @param task {@code append}, {@code save}, {@code flush-} or {@code replace-} before a backend, or a backend to
+     *     create files atomically with
      */
     public static long kill(String task, Path path, SplittableRandom random) throws Exception {
         return kill(Victim.class, task, path, random);

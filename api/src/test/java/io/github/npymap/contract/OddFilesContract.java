@@ -204,30 +204,36 @@ abstract class OddFilesContract extends Contract {
         Npy.save(path, ones);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> saveInTurns(path, ones, twos, over));
-        int rounds = Rounds.of(500, 100_000);
-        int opened = 0;
         try {
-            for (int round = 0; round < rounds; round++) {
-                try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
-                    opened++;
-                    NpyArray array = file.array();
-                    if (array.dtype().equals(DType.FLOAT64)) {
-                        assertThat(array.shape()).isEqualTo(ONES);
-                        assertThat(array.getDouble(ONES.size() - 1)).isEqualTo(1.0);
-                    } else {
-                        assertThat(array.shape()).isEqualTo(TWOS);
-                        assertThat(array.getInt(1, 2999)).isEqualTo(2);
-                    }
-                } catch (IOException e) {
-                    assertThat(e).hasMessageContaining("took its place while it was opened");
-                }
-            }
+            int rounds = Rounds.of(500, 100_000);
+            int opened = openInTurns(path, rounds);
+            assertThat(opened).isPositive();
+            Rounds.report("replaced while it was opened, " + backend().name(), rounds);
         } finally {
             over.set(true);
             swapping.join();
         }
-        assertThat(opened).isPositive();
-        Rounds.report("replaced while it was opened, " + backend().name(), rounds);
+    }
+
+    /** How often a file was opened that has ones or twos and the shape of these, and not refused as having changed. */
+    private int openInTurns(Path path, int rounds) throws IOException {
+        int opened = 0;
+        for (int round = 0; round < rounds; round++) {
+            try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
+                opened++;
+                NpyArray array = file.array();
+                if (array.dtype().equals(DType.FLOAT64)) {
+                    assertThat(array.shape()).isEqualTo(ONES);
+                    assertThat(array.getDouble(ONES.size() - 1)).isEqualTo(1.0);
+                } else {
+                    assertThat(array.shape()).isEqualTo(TWOS);
+                    assertThat(array.getInt(1, 2999)).isEqualTo(2);
+                }
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("took its place while it was opened");
+            }
+        }
+        return opened;
     }
 
     private static void saveInTurns(Path path, double[] ones, int[] twos, AtomicBoolean over) {
@@ -235,6 +241,42 @@ abstract class OddFilesContract extends Contract {
             while (!over.get()) {
                 Npy.save(path, twos, TWOS.toArray());
                 Npy.save(path, ones);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As files that are replaced; but here both stay, and a link leads to one of them and the other in turn. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_link_that_is_changed_while_it_is_opened_leads_to_one_file_as_a_whole() throws Exception {
+        Path ones = directory.resolve("ones.npy");
+        Path twos = directory.resolve("twos.npy");
+        Npy.save(ones, DoubleStream.generate(() -> 1).limit(ONES.size()).toArray());
+        Npy.save(twos, IntStream.generate(() -> 2).limit(TWOS.size()).toArray(), TWOS.toArray());
+        Path link = Files.createSymbolicLink(directory.resolve("link.npy"), ones);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> leadInTurns(link, twos, ones, over));
+        try {
+            int rounds = Rounds.of(500, 100_000);
+            int opened = openInTurns(link, rounds);
+            assertThat(opened).isPositive();
+            Rounds.report(
+                    "a link that was changed while it was opened, " + backend().name(), rounds);
+        } finally {
+            over.set(true);
+            changing.join();
+        }
+    }
+
+    private static void leadInTurns(Path link, Path first, Path second, AtomicBoolean over) {
+        Path next = link.resolveSibling("next.npy");
+        try {
+            while (!over.get()) {
+                for (Path target : List.of(first, second)) {
+                    Files.move(Files.createSymbolicLink(next, target), link, StandardCopyOption.ATOMIC_MOVE);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

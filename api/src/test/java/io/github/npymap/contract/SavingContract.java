@@ -16,6 +16,7 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NpyFormatException;
 import io.github.npymap.NpyHeader;
+import io.github.npymap.NumPy;
 import io.github.npymap.Order;
 import io.github.npymap.Shape;
 import io.github.npymap.Victim;
@@ -27,6 +28,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,6 +44,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag(Rounds.TAG)
 abstract class SavingContract extends Contract {
+    /** Elements in a file of {@link Victim}. */
+    private static final int VICTIMS = 300_000;
+
+    /** Files that NumPy is to look at. */
+    private static final int KEPT = 20;
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
@@ -338,19 +345,70 @@ abstract class SavingContract extends Contract {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(4);
         int kills = Rounds.of(5, 100);
+        List<Path> left = new ArrayList<>();
         for (int k = 0; k < kills; k++) {
             long said = Victim.kill(backend().name(), path, random);
-            byte[] file = Files.readAllBytes(path);
-            long[] values = new long[300_000];
-            ByteBuffer.wrap(file, 128, file.length - 128)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asLongBuffer()
-                    .get(values);
-            assertThat(file).hasSize(128 + 8 * values.length);
+            long[] values = whole(path);
             assertThat(values[0]).isGreaterThanOrEqualTo(said);
             assertThat(LongStream.of(values).distinct()).containsExactly(values[0]);
+            keep(path, left);
         }
+        requireNumPyLoads(left);
         Rounds.report("killed while it created files, " + backend().name(), kills);
+    }
+
+    /** Without {@link CreateOption#ATOMIC} a file is complete when it has its zeros; the rest is written in its place. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_program_that_is_killed_while_it_replaces_files_leaves_the_old_one_or_zeros_and_what_was_written()
+            throws Exception {
+        Path path = fresh();
+        SplittableRandom random = new SplittableRandom(8);
+        int kills = Rounds.of(5, 100);
+        List<Path> left = new ArrayList<>();
+        for (int k = 0; k < kills; k++) {
+            long said = Victim.kill("replace-" + backend().name(), path, random);
+            long[] found = LongStream.of(whole(path))
+                    .distinct()
+                    .filter(value -> value != 0)
+                    .toArray();
+            // All is of one file, which is the last that was finished or a later one.
+            assertThat(found).hasSizeLessThanOrEqualTo(1);
+            assertThat(LongStream.of(found)).allMatch(value -> value >= said);
+            keep(path, left);
+        }
+        requireNumPyLoads(left);
+        Rounds.report("killed while it replaced files, " + backend().name(), kills);
+    }
+
+    /** All elements of a file whose header is that of the victim's files, to the last byte, as is its length. */
+    private static long[] whole(Path path) throws IOException {
+        byte[] header = NpyHeader.of(DType.INT64, Order.C, Shape.of(VICTIMS)).toBytes();
+        byte[] file = Files.readAllBytes(path);
+        assertThat(file).hasSize(header.length + VICTIMS * Long.BYTES).startsWith(header);
+        long[] values = new long[VICTIMS];
+        ByteBuffer.wrap(file, header.length, VICTIMS * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(values);
+        return values;
+    }
+
+    /** NumPy looks at some of what was left: all of them together, as it takes long to start. */
+    private static void keep(Path path, List<Path> kept) throws IOException {
+        if (kept.size() < KEPT) {
+            kept.add(Files.copy(path, path.resolveSibling("state" + kept.size() + ".npy")));
+        }
+    }
+
+    private static void requireNumPyLoads(List<Path> files) {
+        if (NumPy.majorVersion() == 0) {
+            return;
+        }
+        String shapes = NumPy.run(
+                "import sys, numpy as np; print({(a.shape, a.dtype.str) for a in map(np.load, sys.argv[1:])})",
+                files.stream().map(Path::toString).toArray(String[]::new));
+        assertThat(shapes.strip()).isEqualTo("{((" + VICTIMS + ",), '<i8')}");
     }
 
     @Test
