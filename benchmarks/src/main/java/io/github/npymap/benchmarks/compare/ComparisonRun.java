@@ -61,13 +61,7 @@ final class ComparisonRun {
                     files.keepWarm(file);
                 }
                 RowResult result = new WarmContest(scale).measure(row, file, entrants);
-                double resident = hasC ? Reference.resident(file.path()) : 1;
-                return resident < WARM
-                        ? result.with(String.format(
-                                Locale.ROOT,
-                                "NOT WARM: only %.0f %% of the file was in memory at the end.",
-                                100 * resident))
-                        : result;
+                return hasC ? checked(result, Reference.resident(file.path())) : result;
             }
             case PROCESS -> {
                 return new ProcessContest(scale, getters).measure(row, file, entrants);
@@ -89,6 +83,14 @@ final class ComparisonRun {
         throw new IllegalStateException(row.id());
     }
 
+    /** Who read from the disk was held against who did not: if the file has not stayed in memory, nothing is decided. */
+    static RowResult checked(RowResult result, double resident) {
+        return resident < WARM
+                ? result.doubted(String.format(
+                        Locale.ROOT, "NOT WARM: only %.0f %% of the file was in memory at the end.", 100 * resident))
+                : result;
+    }
+
     private void describe(RowResult row) {
         if (!row.skipped().isEmpty()) {
             progress.say("    skipped: " + row.skipped());
@@ -99,6 +101,9 @@ final class ComparisonRun {
         }
         if (!row.note().isEmpty()) {
             progress.say("    " + row.note());
+        }
+        if (!row.doubt().isEmpty()) {
+            progress.say("    " + row.doubt());
         }
     }
 }

@@ -31,6 +31,9 @@ final class Judge {
         if (!row.skipped().isEmpty()) {
             return notMeasured(bar, name, against, row.skipped());
         }
+        if (!row.doubt().isEmpty()) {
+            return notMeasured(bar, name, against, row.doubt());
+        }
         if (contender.isEmpty() || !contender.get().isMeasured()) {
             return notMeasured(bar, name, against, contender.map(Result::reason).orElse("it did not take part"));
         }

@@ -9,10 +9,19 @@ import java.util.Optional;
  * @param file what it was measured on
  * @param skipped why nothing was measured; empty if something was
  * @param note what one has to know about the figures; often empty
+ * @param doubt why the figures decide nothing; empty if they do
  */
-record RowResult(String id, String title, String file, Unit unit, List<Result> results, String skipped, String note) {
+record RowResult(
+        String id,
+        String title,
+        String file,
+        Unit unit,
+        List<Result> results,
+        String skipped,
+        String note,
+        String doubt) {
     static RowResult skipped(Row row, String reason) {
-        return new RowResult(row.id(), row.title(), "", row.unit(), List.of(), reason, "");
+        return new RowResult(row.id(), row.title(), "", row.unit(), List.of(), reason, "", "");
     }
 
     /** What it was measured on, how often, and what else one has to know. */
@@ -21,11 +30,16 @@ record RowResult(String id, String title, String file, Unit unit, List<Result> r
                 .mapToInt(result -> result.nanoseconds().size())
                 .max()
                 .orElse(0);
-        return ("On " + file + ", " + rounds + " rounds. " + note).strip();
+        return ("On " + file + ", " + rounds + " rounds. " + note + " " + doubt).strip();
     }
 
     RowResult with(String newNote) {
-        return new RowResult(id, title, file, unit, results, skipped, newNote);
+        return new RowResult(id, title, file, unit, results, skipped, newNote, doubt);
+    }
+
+    /** The same figures, of which one cannot tell what they are figures of. */
+    RowResult doubted(String reason) {
+        return new RowResult(id, title, file, unit, results, skipped, note, reason);
     }
 
     Optional<Result> of(String contender) {

@@ -65,7 +65,7 @@ final class Scores {
         disqualifyOtherAnswers();
         List<Result> results = new ArrayList<>();
         samples.forEach((entrant, list) -> results.add(result(entrant, list)));
-        return new RowResult(row.id(), row.title(), description(), row.unit(), results, "", "");
+        return new RowResult(row.id(), row.title(), description(), row.unit(), results, "", "", "");
     }
 
     private String description() {

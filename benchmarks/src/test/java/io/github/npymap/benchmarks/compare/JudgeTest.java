@@ -92,6 +92,20 @@ class JudgeTest {
         assertThat(verdict.reason()).contains("no Python here");
     }
 
+    @Test
+    void figuresOfAFileThatDidNotStayInMemoryDecideNothing() {
+        RowResult row = row(
+                "open",
+                result("npymap jni, JDK 25", Kind.JNI, 25, List.of(10.0)),
+                result("NumPy", Kind.NUMPY, 0, List.of(40.0)));
+
+        assertThat(verdict(ComparisonRun.checked(row, 0.999)).outcome()).isEqualTo(Outcome.PASS);
+        Verdict verdict = verdict(ComparisonRun.checked(row, 0.5));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_MEASURED);
+        assertThat(verdict.reason()).isEqualTo("NOT WARM: only 50 % of the file was in memory at the end.");
+        assertThat(verdict.ratio()).isNull();
+    }
+
     private static Verdict atSpeeds(String row, double... speeds) {
         Result npymap = result(
                 "npymap jni, JDK 25",
@@ -103,8 +117,15 @@ class JudgeTest {
     }
 
     private static Verdict verdict(String row, Result... results) {
-        RowResult result = new RowResult(row, "", "", Unit.MICROSECONDS, List.of(results), "", "");
-        return Judge.verdicts(List.of(result)).stream()
+        return verdict(row(row, results));
+    }
+
+    private static RowResult row(String row, Result... results) {
+        return new RowResult(row, "", "", Unit.MICROSECONDS, List.of(results), "", "", "");
+    }
+
+    private static Verdict verdict(RowResult row) {
+        return Judge.verdicts(List.of(row)).stream()
                 .filter(verdict ->
                         verdict.bar().backend() == Kind.JNI && verdict.bar().jdk() == 25)
                 .findFirst()

@@ -42,6 +42,17 @@ class ReportTest {
         assertThat(new TextReport(comparison).text()).contains("  pass, within the noise ", "; 1 within the noise");
     }
 
+    @Test
+    void figuresThatDecideNothingAreShownButNotCounted() throws IOException {
+        Comparison comparison = doubted("NOT WARM: so cold.", "sum", 0.01);
+
+        assertThat(html(comparison)).contains("NOT WARM: so cold.").doesNotContain("class=\"shortfall\"", "<details>");
+        assertThat(markdown(comparison))
+                .contains("1 rounds. ", "NOT WARM: so cold.")
+                .doesNotContain("| shortfall |");
+        assertThat(new TextReport(comparison).text()).contains("NOT WARM: so cold.", " 0 shortfall");
+    }
+
     private static String html(Comparison comparison) throws IOException {
         return new HtmlReport(comparison, Map.of(), Attempts.read()).page();
     }
@@ -52,6 +63,10 @@ class ReportTest {
 
     /** Of one row, in which npymap is so many times as fast as C and NumPy, round by round. */
     private static Comparison comparison(String row, double... speeds) {
+        return doubted("", row, speeds);
+    }
+
+    private static Comparison doubted(String doubt, String row, double... speeds) {
         List<Double> npymap =
                 DoubleStream.of(speeds).mapToObj(speed -> 10 / speed).toList();
         List<Double> others = Collections.nCopies(speeds.length, 10.0);
@@ -59,7 +74,7 @@ class ReportTest {
                 result("npymap jni, JDK 25", Kind.JNI, 25, npymap),
                 result("C", Kind.C, 0, others),
                 result("NumPy", Kind.NUMPY, 0, others));
-        List<RowResult> rows = List.of(new RowResult(row, row, "a file", Unit.MICROSECONDS, results, "", ""));
+        List<RowResult> rows = List.of(new RowResult(row, row, "a file", Unit.MICROSECONDS, results, "", "", doubt));
         return new Comparison(
                 "2000-01-01",
                 "1",
