@@ -21,6 +21,16 @@ public abstract class BackendContract {
         return 0;
     }
 
+    /** The same for a gather. */
+    protected long allocatedPerGather() {
+        return allocatedPerMove();
+    }
+
+    /** Bytes that an element of a long sum may leave. */
+    protected long allocatedPerSummed() {
+        return 0;
+    }
+
     @Nested
     class Scalars extends ScalarContract {
         @Override
@@ -71,6 +81,16 @@ public abstract class BackendContract {
         @Override
         long perMove() {
             return allocatedPerMove();
+        }
+
+        @Override
+        long perGather() {
+            return allocatedPerGather();
+        }
+
+        @Override
+        long perSummed() {
+            return allocatedPerSummed();
         }
     }
 
