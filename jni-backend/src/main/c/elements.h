@@ -63,10 +63,15 @@ ALWAYS_INLINE void ask_ahead(const char *memory, size_t bytes) {
     for (size_t k = 0, piece_end = 0; k < (count);)                                                                   \
         for (piece_end = ask_for_next(k, count, memory, size); k < piece_end; k++)
 
+/* Whether so many elements lie before a scan that asking ahead pays. */
+ALWAYS_INLINE int is_long_scan(size_t count, size_t size) {
+    return count >= SCAN_WORTH / size;
+}
+
 /* Asks ahead for as much as a piece that starts with element k has, and returns where the piece ends. */
 ALWAYS_INLINE size_t ask_for_next(size_t k, size_t count, const char *memory, size_t size) {
     size_t left = count - k;
-    if (count >= SCAN_WORTH / size) {
+    if (is_long_scan(count, size)) {
         ask_ahead(memory + k * size, SCAN_PIECE);
     }
     return k + (left < SCAN_PIECE / size ? left : SCAN_PIECE / size);

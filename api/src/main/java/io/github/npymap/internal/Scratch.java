@@ -1,5 +1,7 @@
 package io.github.npymap.internal;
 
+import io.github.npymap.spi.ReferenceKernels;
+
 /**
  * A thread's working memory for blocks that are converted or reduced, so that bulk operations allocate nothing. Small
  * enough to stay in the first-level cache.
@@ -26,7 +28,7 @@ public final class Scratch {
     public final long[] positions = new long[4 * LENGTH];
 
     /** The sums of the parts of a chunk that is being summed. */
-    public final double[] blockSums = new double[512];
+    public final double[] blockSums = new double[ReferenceKernels.BLOCKS];
 
     /** Two words for a 128-bit result. */
     public final long[] wide = new long[2];

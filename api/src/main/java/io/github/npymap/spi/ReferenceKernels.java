@@ -23,10 +23,14 @@ public final class ReferenceKernels {
     /** The most elements that one call reduces: short enough to be no pause, long enough to make its price vanish. */
     public static final int CHUNK = 65536;
 
-    /** Elements that are summed before their sum joins a pair. */
+    /** Elements that are summed before their sum joins a pair. Part of the definition of a floating-point sum. */
     public static final int BLOCK = 128;
 
-    private static final int LANES = 8;
+    /** Sums that a block's elements are added to in turn. Part of the definition of a floating-point sum. */
+    public static final int LANES = 8;
+
+    /** Blocks of a whole chunk, and so the most sums that {@link #sumPairs} makes one of. */
+    public static final int BLOCKS = CHUNK / BLOCK;
 
     /** No page is smaller. */
     private static final int PAGE = 4096;
@@ -293,7 +297,15 @@ public final class ReferenceKernels {
         return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
     }
 
-    private static double sumPairs(double[] sums, int count) {
+    /**
+     * Adds the sums of a chunk's blocks in pairs. This defines the result, to the last bit: blocks that join in another
+     * order make another number.
+     *
+     * @param sums those of the blocks, in their order; overwritten
+     * @param count how many there are, at least 1
+     * @return the sum of the chunk
+     */
+    public static double sumPairs(double[] sums, int count) {
         int m = count;
         while (m > 1) {
             int half = (m + 1) / 2;

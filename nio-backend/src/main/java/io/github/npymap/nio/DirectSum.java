@@ -2,24 +2,21 @@ package io.github.npymap.nio;
 
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
+import io.github.npymap.spi.ReferenceKernels;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Sums of float64 and float32 straight from mapped memory, where copying to the heap first would take as long as adding
- * does. The order of the additions is the one that {@link io.github.npymap.spi.ReferenceKernels} defines.
+ * does. The order of the additions is the one that {@link ReferenceKernels} defines.
  */
 final class DirectSum {
-    static final int BLOCK = 128;
-    static final int LANES = 8;
-
-    private static final int MOST_BLOCKS = 512;
-
     /** Places of memory from which blocks are added in turn. */
     private static final int PLACES = 4;
 
     /** One array per thread, for the sums of a chunk's blocks, and behind them the lanes of a block. */
-    private static final ThreadLocal<double[]> SUMS = ThreadLocal.withInitial(() -> new double[MOST_BLOCKS + LANES]);
+    private static final ThreadLocal<double[]> SUMS =
+            ThreadLocal.withInitial(() -> new double[ReferenceKernels.BLOCKS + ReferenceKernels.LANES]);
 
     private DirectSum() {}
 
@@ -30,19 +27,19 @@ final class DirectSum {
 
     static double of(MappedMemory memory, NumberType type, long offset, int count) {
         double[] sums = SUMS.get();
-        int whole = count / BLOCK;
+        int whole = count / ReferenceKernels.BLOCK;
         int size = type.itemsize();
         if (type.kind() == NumberKind.FLOAT64) {
             memory.sumDoubles(offset, sums, whole);
         } else {
             memory.sumFloats(offset, sums, whole);
         }
-        int rest = count % BLOCK;
+        int rest = count % ReferenceKernels.BLOCK;
         if (rest > 0) {
-            sums[whole] = sumScalars(memory, size, offset + (long) whole * BLOCK * size, rest, sums);
+            sums[whole] = sumScalars(memory, size, offset + (long) whole * ReferenceKernels.BLOCK * size, rest, sums);
         }
         MappedMemory.awaitFault();
-        return inPairs(sums, rest > 0 ? whole + 1 : whole);
+        return ReferenceKernels.sumPairs(sums, rest > 0 ? whole + 1 : whole);
     }
 
     /**
@@ -56,27 +53,15 @@ final class DirectSum {
 
     /** The sum of a block by scalar accesses: any length, any place. */
     static double sumScalars(MappedMemory memory, int size, long offset, int count, double[] sums) {
-        int l = MOST_BLOCKS;
-        Arrays.fill(sums, l, l + LANES, 0);
+        int l = ReferenceKernels.BLOCKS;
+        Arrays.fill(sums, l, l + ReferenceKernels.LANES, 0);
         for (int i = 0; i < count; i++) {
             long at = offset + (long) i * size;
-            sums[l + i % LANES] += size == Double.BYTES
+            sums[l + i % ReferenceKernels.LANES] += size == Double.BYTES
                     ? Double.longBitsToDouble(memory.getLong(at))
                     : Float.intBitsToFloat(memory.getInt(at));
         }
         return ((sums[l] + sums[l + 4]) + (sums[l + 2] + sums[l + 6]))
                 + ((sums[l + 1] + sums[l + 5]) + (sums[l + 3] + sums[l + 7]));
-    }
-
-    private static double inPairs(double[] sums, int count) {
-        int left = count;
-        while (left > 1) {
-            int half = (left + 1) / 2;
-            for (int i = 0; i < left - half; i++) {
-                sums[i] += sums[i + half];
-            }
-            left = half;
-        }
-        return sums[0];
     }
 }

@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.ReferenceKernels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -170,13 +171,13 @@ final class MappedMemory {
     /** Sums of {@code blocks} adjacent blocks of doubles, for {@link DirectSum}. */
     void sumDoubles(long offset, double[] sums, int blocks) {
         requireOpen();
-        int size = DirectSum.BLOCK * Double.BYTES;
+        int size = ReferenceKernels.BLOCK * Double.BYTES;
         for (int turn = 0; turn < blocks; turn++) {
             int k = DirectSum.block(turn, blocks);
             long from = offset + (long) k * size;
             int start = (int) from & mask;
             sums[k] = start > mask + 1 - size
-                    ? DirectSum.sumScalars(this, Double.BYTES, from, DirectSum.BLOCK, sums)
+                    ? DirectSum.sumScalars(this, Double.BYTES, from, ReferenceKernels.BLOCK, sums)
                     : window(from).sumDoubles(start);
         }
     }
@@ -184,13 +185,13 @@ final class MappedMemory {
     /** Sums of {@code blocks} adjacent blocks of floats, for {@link DirectSum}. */
     void sumFloats(long offset, double[] sums, int blocks) {
         requireOpen();
-        int size = DirectSum.BLOCK * Float.BYTES;
+        int size = ReferenceKernels.BLOCK * Float.BYTES;
         for (int turn = 0; turn < blocks; turn++) {
             int k = DirectSum.block(turn, blocks);
             long from = offset + (long) k * size;
             int start = (int) from & mask;
             sums[k] = start > mask + 1 - size
-                    ? DirectSum.sumScalars(this, Float.BYTES, from, DirectSum.BLOCK, sums)
+                    ? DirectSum.sumScalars(this, Float.BYTES, from, ReferenceKernels.BLOCK, sums)
                     : window(from).sumFloats(start);
         }
     }

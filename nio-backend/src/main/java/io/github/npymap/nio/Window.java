@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.ReferenceKernels;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -108,7 +109,7 @@ final class Window {
         double l6 = 0;
         double l7 = 0;
         int first = start >> 3;
-        for (int i = first; i < first + DirectSum.BLOCK; i += DirectSum.LANES) {
+        for (int i = first; i < first + ReferenceKernels.BLOCK; i += ReferenceKernels.LANES) {
             l0 += view.get(i);
             l1 += view.get(i + 1);
             l2 += view.get(i + 2);
@@ -132,7 +133,7 @@ final class Window {
         double l6 = 0;
         double l7 = 0;
         int first = start >> 2;
-        for (int i = first; i < first + DirectSum.BLOCK; i += DirectSum.LANES) {
+        for (int i = first; i < first + ReferenceKernels.BLOCK; i += ReferenceKernels.LANES) {
             l0 += view.get(i);
             l1 += view.get(i + 1);
             l2 += view.get(i + 2);

@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.ReferenceKernels;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -129,7 +130,7 @@ final class MappedMemory {
      * allocated in no compiled code; that of a whole block would be in some.
      */
     void sumDoubles(long offset, double[] sums, int blocks) {
-        long length = (long) DirectSum.BLOCK * Double.BYTES;
+        long length = (long) ReferenceKernels.BLOCK * Double.BYTES;
         for (int turn = 0; turn < blocks; turn++) {
             int k = DirectSum.block(turn, blocks);
             long start = offset + k * length;
@@ -141,8 +142,8 @@ final class MappedMemory {
             double l5 = 0;
             double l6 = 0;
             double l7 = 0;
-            for (int at = 0; at < length; at += DirectSum.LANES * Double.BYTES) {
-                MemorySegment lanes = segment.asSlice(start + at, DirectSum.LANES * Double.BYTES);
+            for (int at = 0; at < length; at += ReferenceKernels.LANES * Double.BYTES) {
+                MemorySegment lanes = segment.asSlice(start + at, ReferenceKernels.LANES * Double.BYTES);
                 l0 += lanes.get(DOUBLE, 0);
                 l1 += lanes.get(DOUBLE, 1 * Double.BYTES);
                 l2 += lanes.get(DOUBLE, 2 * Double.BYTES);
@@ -158,7 +159,7 @@ final class MappedMemory {
 
     /** Sums of {@code blocks} adjacent blocks of floats, for {@link DirectSum}. */
     void sumFloats(long offset, double[] sums, int blocks) {
-        long length = (long) DirectSum.BLOCK * Float.BYTES;
+        long length = (long) ReferenceKernels.BLOCK * Float.BYTES;
         for (int turn = 0; turn < blocks; turn++) {
             int k = DirectSum.block(turn, blocks);
             long start = offset + k * length;
@@ -170,8 +171,8 @@ final class MappedMemory {
             double l5 = 0;
             double l6 = 0;
             double l7 = 0;
-            for (int at = 0; at < length; at += DirectSum.LANES * Float.BYTES) {
-                MemorySegment lanes = segment.asSlice(start + at, DirectSum.LANES * Float.BYTES);
+            for (int at = 0; at < length; at += ReferenceKernels.LANES * Float.BYTES) {
+                MemorySegment lanes = segment.asSlice(start + at, ReferenceKernels.LANES * Float.BYTES);
                 l0 += lanes.get(FLOAT, 0);
                 l1 += lanes.get(FLOAT, 1 * Float.BYTES);
                 l2 += lanes.get(FLOAT, 2 * Float.BYTES);
