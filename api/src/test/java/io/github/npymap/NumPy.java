@@ -1,8 +1,8 @@
 package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.npymap.contract.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * The NumPy on this machine, run as a program of its own: {@code python3}, or what the environment variable {@code
  * NPYMAP_PYTHON} names. Where there is none, tests that {@link #require} it are skipped, unless {@code
- * NPYMAP_REQUIRE_NUMPY=true} makes that a failure. Starting it takes a sixth of a second: put many cases into one run.
+ * NPYMAP_REQUIRE_NUMPY=true}, or the soak, makes that a failure. Starting it takes a sixth of a second: put many cases
+ * into one run.
  */
 public final class NumPy {
 
@@ -42,7 +43,7 @@ public final class NumPy {
             if (Boolean.parseBoolean(System.getenv("NPYMAP_REQUIRE_NUMPY"))) {
                 fail(missing);
             }
-            assumeTrue(false, missing);
+            Environment.require(false, missing);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.github.npymap.contract;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,7 @@ import java.nio.file.Path;
 public record Disk(Path directory) implements AutoCloseable {
     public static Disk of(Path directory, String options) throws IOException {
         Files.createDirectory(directory);
-        assumeTrue(
+        Environment.require(
                 run("mount", "-t", "tmpfs", "-o", options, "npymap-test", directory.toString()) == 0,
                 "no permission to mount");
         return new Disk(directory);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.DType;
@@ -64,7 +63,8 @@ abstract class OddFilesContract extends Contract {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void pipes_sockets_devices_and_folders_are_refused_by_their_names_and_at_once() throws Exception {
         Path pipe = directory.resolve("pipe");
-        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
+        Environment.require(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
         Path socket = directory.resolve("socket");
         Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -124,7 +124,7 @@ abstract class OddFilesContract extends Contract {
     void a_file_system_that_maps_nothing_is_named_as_the_reason() throws IOException {
         // Says that it has 4096 bytes, and gives them to who reads, but not to who maps.
         Path unmappable = Path.of("/sys/devices/system/cpu/online");
-        assumeTrue(Files.isReadable(unmappable) && Files.size(unmappable) > 0, "no sysfs here");
+        Environment.require(Files.isReadable(unmappable) && Files.size(unmappable) > 0, "no sysfs here");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> backend().raw(unmappable, DType.INT8).open())
                 .withMessageContainingAll(unmappable.toString(), "the file system does not map files", "copy the file");
@@ -350,7 +350,7 @@ abstract class OddFilesContract extends Contract {
         boolean root = "root".equals(System.getProperty("user.name"));
         Jvm jvm = Jvm.granted();
         if (root) {
-            assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "root, and no setpriv to be less");
+            Environment.require(Files.isExecutable(Path.of("/usr/bin/setpriv")), "root, and no setpriv to be less");
             jvm = new Jvm(
                     List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"), jvm.environment(), jvm.options());
         }

@@ -1,7 +1,5 @@
 package io.github.npymap.contract;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +15,7 @@ public final class ProcFiles {
     private ProcFiles() {}
 
     static void require() {
-        assumeTrue(Files.exists(SELF.resolve("maps")), "needs /proc");
+        Environment.require(Files.exists(SELF.resolve("maps")), "needs /proc");
     }
 
     static boolean isMapped(Path file) throws IOException {

@@ -12,6 +12,10 @@ public final class Rounds {
 
     private Rounds() {}
 
+    static boolean isSoak() {
+        return SOAK;
+    }
+
     public static int of(int inEveryBuild, int inSoak) {
         return SOAK ? inSoak : inEveryBuild;
     }

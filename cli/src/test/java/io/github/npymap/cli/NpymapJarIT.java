@@ -1,11 +1,11 @@
 package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.Shape;
+import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class NpymapJarIT {
 
     @Test
     void goesOnWithoutTheNativeLibraryAndSaysWhy() throws Exception {
-        assumeThat(CommandRun.hasJni()).isTrue();
+        Environment.require(CommandRun.hasJni(), "no C library");
         Path file = directory.resolve("a.npy");
         Npy.save(file, new int[] {1, 2, 3});
         // Not below a directory: root could make it.
@@ -114,7 +114,7 @@ class NpymapJarIT {
 
     @Test
     void demoShowsTheMistakeAndBothBackendsAndCleansUp() throws Exception {
-        assumeThat(CommandRun.hasJni()).isTrue();
+        Environment.require(CommandRun.hasJni(), "no C library");
         Path files = Files.createDirectory(directory.resolve("demo"));
 
         CommandRun run = run(List.of(), "demo", "--rows", "20", "--columns", "1000", "--directory", files.toString());
@@ -132,7 +132,7 @@ class NpymapJarIT {
 
     @Test
     void thePropertyChoosesTheBackend() throws Exception {
-        assumeThat(CommandRun.hasJni()).isTrue();
+        Environment.require(CommandRun.hasJni(), "no C library");
         assertThat(run(List.of("-Dnpymap.backend=nio"), "backends").out()).containsPattern("nio .* yes");
         assertThat(run(List.of("-Dnpymap.backend=jni"), "backends").out()).containsPattern("jni .* yes");
         CommandRun auto = run(List.of("-Dnpymap.backend=auto"), "backends");

@@ -1,11 +1,11 @@
 package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.npymap.Mode;
 import io.github.npymap.NumberKind;
 import io.github.npymap.NumberType;
+import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Reduction;
@@ -105,7 +105,7 @@ class ClosingTest {
     @Test
     void addressesAreGivenBackWhenTheMappingIsForgotten() throws Exception {
         Path maps = Path.of("/proc/self/maps");
-        assumeTrue(Files.exists(maps));
+        Environment.require(Files.exists(maps), "needs /proc");
         Path file = words();
         Mappings.map(file, Mode.READ).getByte(0);
         long deadline = System.nanoTime() + 30_000_000_000L;

@@ -2,11 +2,11 @@ package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.NativeLibrary;
 import io.github.npymap.Mode;
 import io.github.npymap.contract.Disk;
+import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
@@ -100,8 +100,8 @@ class FailureTest {
     @EnabledOnOs(OS.LINUX)
     void aProcessThatLocksAllItMapsIsToldOfItsLimit() throws Exception {
         // Root may lock everything, unless it has given that up, which others may not.
-        assumeTrue("root".equals(System.getProperty("user.name")), "not root");
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv");
+        Environment.require("root".equals(System.getProperty("user.name")), "not root");
+        Environment.require(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv");
         Path file = Mappings.sparse(directory.resolve("large"), 1L << 33);
         Jvm jvm = Jvm.granted().with("-Xms16m", "-Xmx16m", "-XX:+UseSerialGC", "-Xint");
         List<String> shell =

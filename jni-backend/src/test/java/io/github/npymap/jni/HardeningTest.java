@@ -1,9 +1,9 @@
 package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Platform;
+import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.net.URL;
@@ -29,7 +29,7 @@ class HardeningTest {
         URL resource = CLibrary.class
                 .getClassLoader()
                 .getResource(Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("npymap"));
-        assumeTrue(resource != null && resource.getProtocol().equals("file"), "no C library in a folder");
+        Environment.require(resource != null && resource.getProtocol().equals("file"), "no C library in a folder");
         library = Path.of(resource.toURI());
     }
 

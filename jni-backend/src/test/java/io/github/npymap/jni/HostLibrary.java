@@ -1,7 +1,6 @@
 package io.github.npymap.jni;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.github.npymap.contract.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -22,7 +21,7 @@ final class HostLibrary {
         } catch (IOException e) {
             status = -1;
         }
-        assumeTrue(status == 0, "no C compiler");
+        Environment.require(status == 0, "no C compiler");
         return library;
     }
 }

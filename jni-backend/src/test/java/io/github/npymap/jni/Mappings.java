@@ -1,8 +1,7 @@
 package io.github.npymap.jni;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.github.npymap.Mode;
+import io.github.npymap.contract.Environment;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
@@ -29,7 +28,7 @@ final class Mappings {
 
     static void requireLibrary() {
         Availability availability = PROVIDER.availability();
-        assumeTrue(availability.status() == Availability.Status.READY, availability.reason());
+        Environment.require(availability.status() == Availability.Status.READY, availability.reason());
     }
 
     /** What loading the library does. */

@@ -1,13 +1,13 @@
 package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.NativeLibrary;
 import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
+import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import java.io.IOException;
@@ -79,7 +79,7 @@ abstract class SignalSpec {
 
     private static Jvm chaining() {
         Path library = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
-        assumeTrue(Files.exists(library), "this JDK has no libjsig");
+        Environment.require(Files.exists(library), "this JDK has no libjsig");
         return Jvm.granted().with(Map.of("LD_PRELOAD", library.toString()));
     }
 
