@@ -7,12 +7,6 @@ class NioContractIT extends NioContractTest {
         return Runtime.version().feature() >= 22 ? 0 : super.allocatedPerMove();
     }
 
-    /** A question about what is resident, asked now and then, is a segment. */
-    @Override
-    protected long allocatedPerGather() {
-        return super.allocatedPerMove();
-    }
-
     /** Eight elements are a segment of 40 bytes, which the compiler does not always do without. */
     @Override
     protected long allocatedPerSummed() {

@@ -15,4 +15,10 @@ class NioContractTest extends BackendContract {
     protected long allocatedPerMove() {
         return 24;
     }
+
+    /** A question about what is resident, asked now and then, takes slices of what is mapped. */
+    @Override
+    protected long allocatedPerGather() {
+        return 40;
+    }
 }
