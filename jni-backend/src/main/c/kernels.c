@@ -287,7 +287,8 @@ JNIEXPORT jint JNICALL Java_io_github_npymap_jni_Kernels_prefetch(JNIEnv *env, j
     enum { PIECE = 4096 };
     jlong starts[PIECE];
     size_t rest = (size_t) most;
-    size_t each = page_ceiling((uintptr_t) length);
+    /* Few ranges begin where a page does. */
+    size_t each = page_ceiling((uintptr_t) length + page_size() - 1);
     jint result = 0;
     for (size_t left = (size_t) count; left > 0 && rest > 0 && result == 0;) {
         /* No more than there is room for, or it would be the lowest that are asked for, and not the first. */

@@ -330,11 +330,9 @@ final class Bulk {
         }
         long span = layout.spanLength(itemsize) - (rowCount - 1) * Math.abs(rowStride);
         boolean apart = rowCount == 1 || span <= Math.abs(rowStride);
-        if (!apart || span > (long) run * FAR_APART) {
+        if (!apart || span > FAR_APART * pages(run)) {
             for (int k = from; k < to; k++) {
-                long first = checkRow(rows[k], rowCount) * run;
-                anticipateRow(first, run);
-                read(first, java, target, k * run, run);
+                readScattered(checkRow(rows[k], rowCount) * run, java, target, k * run, run);
             }
             return;
         }
@@ -358,19 +356,28 @@ final class Bulk {
         mapping.anticipate(firstRow, rowStride, positions, 0, to - from, span);
     }
 
+    /** Pages that a row has, more or less: those of each run of elements that are near each other. */
+    private long pages(int run) {
+        long inner = Math.min(run, layout.innerLength());
+        long extent = Math.min(FAR_APART, Math.abs(layout.innerStride())) * (inner - 1) + itemsize;
+        return run / inner * (extent / FAR_APART + 1);
+    }
+
     /**
-     * For rows that lie in each other, as in Fortran order, or are mostly gaps: what is asked for together is not several
-     * rows but the elements of one, since from the first to the last of them it may be all of the file. Where many elements
-     * share a page, the system reads ahead.
+     * For a row that lies in others, as in Fortran order, or is mostly gaps: what is asked for together is not several rows
+     * but elements of one, since from the first to the last of them it may be all of the file. Where many elements share
+     * a page, the system reads ahead.
      */
-    private void anticipateRow(long first, int run) {
+    private void readScattered(long first, JavaType java, Object target, int index, int count) {
         long stride = layout.innerStride();
-        if (Math.abs(stride) < FAR_APART) {
+        if (Math.abs(stride) < FAR_APART || layout.innerLength() < LONG_RUN) {
+            read(first, java, target, index, count);
             return;
         }
-        for (int done = 0; done < run; ) {
-            int part = (int) Math.min(Math.min(COUNTING.length, run - done), layout.restOfRow(first + done));
+        for (int done = 0; done < count; ) {
+            int part = (int) Math.min(Math.min(COUNTING.length, count - done), layout.restOfRow(first + done));
             mapping.anticipate(layout.elementOffset(first + done), stride, COUNTING, 0, part, itemsize);
+            read(first + done, java, target, index + done, part);
             done += part;
         }
     }

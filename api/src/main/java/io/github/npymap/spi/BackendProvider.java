@@ -21,7 +21,8 @@ public interface BackendProvider {
 
     /**
      * Maps a range of a file. On failure nothing stays open or mapped. Whatever the mapping does with the file's path later,
-     * it does with that of {@link MapRequest#named}.
+     * it does with that of {@link MapRequest#named}. Until something is assigned it writes nothing there, {@link
+     * Mapping#close} included: the name may still be another file's.
      *
      * @throws IOException if the file cannot be opened or mapped; the message names the file and the limit that was hit
      */

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 final class HeapMapping extends Mapping {
     private final MapRequest request;
     private volatile ByteBuffer bytes;
+    private volatile boolean changed;
 
     HeapMapping(MapRequest request, ByteBuffer bytes) {
         this.request = request;
@@ -25,8 +26,14 @@ final class HeapMapping extends Mapping {
         return open;
     }
 
-    private ByteBuffer from(long offset, ByteOrder order) {
-        return bytes().duplicate().position((int) offset).order(order);
+    /** What nobody assigned to is not written back: its name may be another file's for a while. */
+    private ByteBuffer changing() {
+        changed = true;
+        return bytes();
+    }
+
+    private static ByteBuffer from(ByteBuffer bytes, long offset, ByteOrder order) {
+        return bytes.duplicate().position((int) offset).order(order);
     }
 
     @Override
@@ -56,27 +63,27 @@ final class HeapMapping extends Mapping {
 
     @Override
     public void putByte(long offset, byte value) {
-        bytes().put((int) offset, value);
+        changing().put((int) offset, value);
     }
 
     @Override
     public void putShort(long offset, short value) {
-        bytes().putShort((int) offset, value);
+        changing().putShort((int) offset, value);
     }
 
     @Override
     public void putInt(long offset, int value) {
-        bytes().putInt((int) offset, value);
+        changing().putInt((int) offset, value);
     }
 
     @Override
     public void putLong(long offset, long value) {
-        bytes().putLong((int) offset, value);
+        changing().putLong((int) offset, value);
     }
 
     @Override
     public void read(long offset, ByteOrder order, Object target, int index, int count) {
-        ByteBuffer source = from(offset, order);
+        ByteBuffer source = from(bytes(), offset, order);
         if (target instanceof byte[] array) {
             source.get(array, index, count);
         } else if (target instanceof short[] array) {
@@ -94,7 +101,7 @@ final class HeapMapping extends Mapping {
 
     @Override
     public void write(long offset, ByteOrder order, Object source, int index, int count) {
-        ByteBuffer target = from(offset, order);
+        ByteBuffer target = from(changing(), offset, order);
         if (source instanceof byte[] array) {
             target.put(array, index, count);
         } else if (source instanceof short[] array) {
@@ -112,8 +119,10 @@ final class HeapMapping extends Mapping {
 
     @Override
     public void flush(long offset, long length) throws IOException {
-        ByteBuffer changes = from(offset, ByteOrder.nativeOrder());
-        HeapBackend.write(request, changes.limit((int) (offset + length)), offset);
+        ByteBuffer changes = from(bytes(), offset, ByteOrder.nativeOrder());
+        if (changed) {
+            HeapBackend.write(request, changes.limit((int) (offset + length)), offset);
+        }
     }
 
     @Override
@@ -125,7 +134,7 @@ final class HeapMapping extends Mapping {
     public void close() {
         ByteBuffer open = bytes;
         bytes = null;
-        if (open != null) {
+        if (open != null && changed) {
             try {
                 HeapBackend.write(request, open.duplicate(), 0);
             } catch (IOException e) {
