@@ -62,11 +62,29 @@ class RowBatchTest {
     /** Of rows that lie in each other, from the first element to the last, the elements are announced. */
     @Test
     void rowsInFortranOrderAreAnnouncedOneByOne() {
-        gatherHalves(2048, 3, Order.FORTRAN, "");
-        assertThat(mapping.announced).hasSize(2048).startsWith("3 x 2 from 0", "3 x 2 from 2");
+        gatherHalves(2048, 64, Order.FORTRAN, "");
+        assertThat(mapping.announced).hasSize(2048).startsWith("64 x 2 from 0", "64 x 2 from 2");
         mapping.announced.clear();
         // But not if many of them share a page.
-        gatherHalves(100, 3, Order.FORTRAN, "");
+        gatherHalves(100, 64, Order.FORTRAN, "");
+        assertThat(mapping.announced).isEmpty();
+    }
+
+    @Test
+    void ofLongRowsInFortranOrderAPartIsAnnouncedAndReadBeforeTheNext() {
+        gatherHalves(2048, 1500, Order.FORTRAN, "");
+        assertThat(mapping.announced)
+                .hasSize(4096)
+                .startsWith("1024 x 2 from 0", "476 x 2 from 4194304", "1024 x 2 from 2");
+        assertThat(mapping.readBefore).startsWith(0, 1, 2);
+    }
+
+    @Test
+    void rowsThatAreMostlyGapsAreNotAnnounced() {
+        long[] all = {0, 1, 2, 3};
+        Layout layout = new Layout(0, new long[] {4, 2, 512}, new long[] {1 << 20, 1 << 19, 2});
+        new Bulk(mapping, DType.FLOAT16, layout, Workers.CALLER)
+                .gatherRows(all, layout.strides[0], 4, new float[(int) layout.size()]);
         assertThat(mapping.announced).isEmpty();
     }
 
