@@ -41,9 +41,6 @@ import java.util.Optional;
  * its choosing, while C stops and knows the page.
  */
 final class JniMapping extends Mapping implements Coldness.Pages {
-    /** Most bytes that {@link #prefetch} asks for: {@code ASKED_IN_ALL} in advice.c says why. */
-    private static final long ASKED_IN_ALL = 1 << 26;
-
     /** What is loaded at a time, so that a load under way notices that the file is closed. */
     private static final long PIECE = 1L << 20;
 
@@ -82,8 +79,7 @@ final class JniMapping extends Mapping implements Coldness.Pages {
     /** Empty if the file has other bytes than these before the range. */
     static Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
         byte[] path = NativePath.of(request.file());
-        MapRequest named = request.named();
-        byte[] name = NativePath.of(named.file());
+        byte[] name = request.name().equals(request.file()) ? path : NativePath.of(request.name());
         byte[] bytes = new byte[before.remaining()];
         before.get(before.position(), bytes);
         long address = 0;
@@ -100,7 +96,7 @@ final class JniMapping extends Mapping implements Coldness.Pages {
                 throw failure.whileMapping(request);
             }
         }
-        JniMapping mapping = new JniMapping(named, name, address);
+        JniMapping mapping = new JniMapping(request.named(), name, address);
         mapping.reservation.endWith(mapping);
         return Optional.of(mapping);
     }
@@ -347,13 +343,14 @@ final class JniMapping extends Mapping implements Coldness.Pages {
 
     @Override
     public boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length) {
-        return prefetch(offset, stride, positions, from, count, length, ASKED_IN_ALL);
+        return prefetch(offset, stride, positions, from, count, length, false);
     }
 
-    private boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length, long most) {
+    private boolean prefetch(
+            long offset, long stride, long[] positions, int from, int count, long length, boolean all) {
         Objects.checkFromIndexSize(from, count, positions.length);
         boolean asked =
-                length > 0 && Kernels.prefetch(address + offset, stride, positions, from, count, length, most) == 0;
+                length > 0 && Kernels.prefetch(address + offset, stride, positions, from, count, length, all) == 0;
         requireOpen();
         return asked;
     }
@@ -363,7 +360,7 @@ final class JniMapping extends Mapping implements Coldness.Pages {
     public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
         Objects.checkFromIndexSize(from, count, positions.length);
         if (length > 0 && coldness.isCold(this, offset, stride, positions, from, count)) {
-            boolean unusedAsked = prefetch(offset, stride, positions, from, count, length, Long.MAX_VALUE);
+            boolean unusedAsked = prefetch(offset, stride, positions, from, count, length, true);
         }
         requireOpen();
     }
