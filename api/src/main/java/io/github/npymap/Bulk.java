@@ -316,13 +316,10 @@ final class Bulk {
         }
         boolean adjacent = layout.innerStride() == itemsize && layout.innerLength() % run == 0;
         if (isDirect(java) && adjacent) {
-            long[] positions = Scratch.ofThread().positions;
-            int most = (int) Math.max(1, Math.min(Scratch.LENGTH, BATCH_BYTES / ((long) run * itemsize)));
+            int most = batch((long) run * itemsize);
             for (int done = from; done < to; ) {
                 int block = Math.min(most, to - done);
-                for (int k = 0; k < block; k++) {
-                    positions[k] = checkRow(rows[done + k], rowCount);
-                }
+                long[] positions = positions(rows, done, block, rowCount);
                 mapping.gather(layout.offset, rowStride, positions, 0, block, run, order, target, done * run);
                 done += block;
             }
@@ -336,24 +333,30 @@ final class Bulk {
             }
             return;
         }
-        int most = (int) Math.max(1, Math.min(Scratch.LENGTH, BATCH_BYTES / span));
-        for (int done = from; done < to; done += most) {
-            int end = Math.min(done + most, to);
-            anticipateRows(rows, done, end, rowStride, rowCount, span);
-            for (int k = done; k < end; k++) {
-                read(checkRow(rows[k], rowCount) * run, java, target, k * run, run);
+        // The lowest byte of row 0: rows and elements may follow each other in either direction.
+        long lowest = layout.spanStart() - Math.min(0, (rowCount - 1) * rowStride);
+        int most = batch(span);
+        for (int done = from; done < to; ) {
+            int end = done + Math.min(most, to - done);
+            mapping.anticipate(lowest, rowStride, positions(rows, done, end - done, rowCount), 0, end - done, span);
+            for (; done < end; done++) {
+                read(checkRow(rows[done], rowCount) * run, java, target, done * run, run);
             }
         }
     }
 
-    /** For rows of which each is a range of the file, or nearly so, and none lies in another. */
-    private void anticipateRows(long[] rows, int from, int to, long rowStride, long rowCount, long span) {
+    /** Rows that a mapping is told of at once, by the bytes that each has. */
+    private static int batch(long rowBytes) {
+        return (int) Math.max(1, Math.min(Scratch.LENGTH, BATCH_BYTES / rowBytes));
+    }
+
+    /** Rows that are checked once more, where nobody else can change them. */
+    private static long[] positions(long[] rows, int from, int count, long rowCount) {
         long[] positions = Scratch.ofThread().positions;
-        for (int k = from; k < to; k++) {
-            positions[k - from] = checkRow(rows[k], rowCount);
+        for (int k = 0; k < count; k++) {
+            positions[k] = checkRow(rows[from + k], rowCount);
         }
-        long firstRow = layout.spanStart() - Math.min(0, (rowCount - 1) * rowStride);
-        mapping.anticipate(firstRow, rowStride, positions, 0, to - from, span);
+        return positions;
     }
 
     /** Pages that a row has, more or less: those of each run of elements that are near each other. */
