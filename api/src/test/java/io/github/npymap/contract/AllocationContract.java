@@ -37,14 +37,7 @@ abstract class AllocationContract extends Contract {
 
     private double sink;
 
-    /** Bytes that the backend may take for a move. */
-    abstract long perMove();
-
-    /** The same for a gather. */
-    abstract long perGather();
-
-    /** Bytes that the backend may take for an element of a long sum. */
-    abstract long perSummed();
+    abstract Allowance allowance();
 
     @BeforeEach
     void requireCounter() {
@@ -92,16 +85,16 @@ abstract class AllocationContract extends Contract {
         double[] row = new double[COLUMNS];
         for (String type : new String[] {"<f8", ">f8", "<f4", "<i4"}) {
             NpyArray array = matrix(type);
-            requireAtMost(perMove(), "read of " + type, () -> array.read(2 * COLUMNS, row, 0, COLUMNS));
+            requireAtMost(allowance().perMove(), "read of " + type, () -> array.read(2 * COLUMNS, row, 0, COLUMNS));
         }
         NpyArray doubles = matrix("<f8");
         NpyArray swapped = matrix(">f8");
         byte[] bytes = new byte[8 * COLUMNS];
         NpyArray column = doubles.transpose().at(3);
-        requireAtMost(perMove(), "write", () -> doubles.write(2 * COLUMNS, row, 0, COLUMNS));
-        requireAtMost(perMove(), "write of big-endian", () -> swapped.write(2 * COLUMNS, row, 0, COLUMNS));
-        requireAtMost(perMove(), "read of a column", () -> column.read(0, row, 0, COLUMNS));
-        requireAtMost(perMove(), "readBytes", () -> doubles.readBytes(2 * COLUMNS, bytes, 0, COLUMNS));
+        requireAtMost(allowance().perMove(), "write", () -> doubles.write(2 * COLUMNS, row, 0, COLUMNS));
+        requireAtMost(allowance().perMove(), "write of big-endian", () -> swapped.write(2 * COLUMNS, row, 0, COLUMNS));
+        requireAtMost(allowance().perMove(), "read of a column", () -> column.read(0, row, 0, COLUMNS));
+        requireAtMost(allowance().perMove(), "readBytes", () -> doubles.readBytes(2 * COLUMNS, bytes, 0, COLUMNS));
     }
 
     @Test
@@ -113,14 +106,14 @@ abstract class AllocationContract extends Contract {
         double[] elements = new double[positions.length];
         long[] rows = LongStream.of(3, 17, 299, 5).toArray();
         double[] collected = new double[rows.length * COLUMNS];
-        requireAtMost(perGather(), "gather", () -> array.gather(positions, elements));
-        requireAtMost(perGather(), "gatherRows", () -> array.gatherRows(rows, collected));
+        requireAtMost(allowance().perGather(), "gather", () -> array.gather(positions, elements));
+        requireAtMost(allowance().perGather(), "gatherRows", () -> array.gatherRows(rows, collected));
         // Enough of them to be asked for together.
         NpyArray halves = matrix("<f2");
         long[] manyRows = LongStream.range(0, 40).map(k -> 7 * k).toArray();
         float[] converted = new float[manyRows.length * COLUMNS];
         requireAtMost(
-                manyRows.length * perMove() + perGather(),
+                manyRows.length * allowance().perMove() + allowance().perGather(),
                 "gatherRows of float16",
                 () -> halves.gatherRows(manyRows, converted));
     }
@@ -130,7 +123,7 @@ abstract class AllocationContract extends Contract {
         NpyArray flat = zeros(DType.FLOAT64, Shape.of(LONG_AXIS, 20)).transpose();
         double[] target = new double[LONG_AXIS * 20];
         // Each row in five strips.
-        long bytes = 5 * 20 * perMove();
+        long bytes = 5 * 20 * allowance().perMove();
         requireAtMost(bytes, "read of transposed rows", () -> flat.read(0, target, 0, target.length));
         NpyArray floats = zeros(DType.FLOAT32, Shape.of(LONG_AXIS, 20)).transpose();
         requireAtMost(bytes, "read of transposed float32 as double", () -> floats.read(0, target, 0, target.length));
@@ -144,7 +137,7 @@ abstract class AllocationContract extends Contract {
         double[] elements = new double[positions.length];
         for (String type : new String[] {"<f4", ">f4", "<f2", "<i4"}) {
             NpyArray array = matrix(type);
-            requireAtMost(5 * perGather(), "gather of " + type, () -> array.gather(positions, elements));
+            requireAtMost(5 * allowance().perGather(), "gather of " + type, () -> array.gather(positions, elements));
         }
     }
 
@@ -153,7 +146,9 @@ abstract class AllocationContract extends Contract {
         for (String type : new String[] {"<f8", ">f8", "<f4", "<i4"}) {
             NpyArray array = zeros(DType.of(type), Shape.of(CHUNKS));
             requireAtMost(
-                    manyMoves(CHUNKS) + CHUNKS * perSummed() + TOTAL, "sum of many " + type, () -> sink += array.sum());
+                    manyMoves(CHUNKS) + CHUNKS * allowance().perSummed() + TOTAL,
+                    "sum of many " + type,
+                    () -> sink += array.sum());
             requireAtMost(manyMoves(CHUNKS), "min of many " + type, () -> sink += array.min());
         }
         NpyArray strided = zeros(DType.FLOAT64, Shape.of(2 * CHUNKS)).slice("::2");
@@ -162,7 +157,7 @@ abstract class AllocationContract extends Contract {
 
     /** What may be taken for elements that are moved block by block. */
     private long manyMoves(int elements) {
-        return perMove() * (elements / Scratch.LENGTH + 1);
+        return allowance().perMove() * (elements / Scratch.LENGTH + 1);
     }
 
     @Test
@@ -170,10 +165,10 @@ abstract class AllocationContract extends Contract {
         NpyArray doubles = matrix("<f8").at(3);
         NpyArray floats = matrix("<f4").at(3);
         NpyArray integers = matrix("<i4").at(3);
-        requireAtMost(perMove(), "sum", () -> sink += doubles.sum());
-        requireAtMost(perMove(), "mean of float32", () -> sink += floats.mean());
-        requireAtMost(perMove(), "min", () -> sink += doubles.min());
-        requireAtMost(perMove(), "sumLong", () -> sink += integers.sumLong());
-        requireAtMost(perMove(), "max of int32", () -> sink += integers.max());
+        requireAtMost(allowance().perMove(), "sum", () -> sink += doubles.sum());
+        requireAtMost(allowance().perMove(), "mean of float32", () -> sink += floats.mean());
+        requireAtMost(allowance().perMove(), "min", () -> sink += doubles.min());
+        requireAtMost(allowance().perMove(), "sumLong", () -> sink += integers.sumLong());
+        requireAtMost(allowance().perMove(), "max of int32", () -> sink += integers.max());
     }
 }

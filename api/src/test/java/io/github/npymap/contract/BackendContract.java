@@ -16,19 +16,9 @@ public abstract class BackendContract {
         return Npy.using(name);
     }
 
-    /** Bytes that a move of elements may leave for the garbage collector. */
-    protected long allocatedPerMove() {
-        return 0;
-    }
-
-    /** The same for a gather. */
-    protected long allocatedPerGather() {
-        return allocatedPerMove();
-    }
-
-    /** Bytes that an element of a long sum may leave. */
-    protected long allocatedPerSummed() {
-        return 0;
+    /** What operations that allocate nothing may allocate all the same. */
+    protected Allowance allowance() {
+        return Allowance.NOTHING;
     }
 
     @Nested
@@ -79,18 +69,8 @@ public abstract class BackendContract {
         }
 
         @Override
-        long perMove() {
-            return allocatedPerMove();
-        }
-
-        @Override
-        long perGather() {
-            return allocatedPerGather();
-        }
-
-        @Override
-        long perSummed() {
-            return allocatedPerSummed();
+        Allowance allowance() {
+            return BackendContract.this.allowance();
         }
     }
 

@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -202,16 +203,20 @@ abstract class OddFilesContract extends Contract {
         double[] ones = DoubleStream.generate(() -> 1).limit(ONES.size()).toArray();
         int[] twos = IntStream.generate(() -> 2).limit(TWOS.size()).toArray();
         Npy.save(path, ones);
+        openWhile("replaced", path, over -> saveInTurns(path, ones, twos, over));
+    }
+
+    private void openWhile(String what, Path path, Consumer<AtomicBoolean> changes) throws IOException {
         AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> saveInTurns(path, ones, twos, over));
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> changes.accept(over));
         try {
             int rounds = Rounds.of(500, 100_000);
             int opened = openInTurns(path, rounds);
             assertThat(opened).isPositive();
-            Rounds.report("replaced while it was opened, " + backend().name(), rounds);
+            Rounds.report(what + " while it was opened, " + backend().name(), rounds);
         } finally {
             over.set(true);
-            swapping.join();
+            changing.join();
         }
     }
 
@@ -256,18 +261,7 @@ abstract class OddFilesContract extends Contract {
         Npy.save(ones, DoubleStream.generate(() -> 1).limit(ONES.size()).toArray());
         Npy.save(twos, IntStream.generate(() -> 2).limit(TWOS.size()).toArray(), TWOS.toArray());
         Path link = Files.createSymbolicLink(directory.resolve("link.npy"), ones);
-        AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> leadInTurns(link, twos, ones, over));
-        try {
-            int rounds = Rounds.of(500, 100_000);
-            int opened = openInTurns(link, rounds);
-            assertThat(opened).isPositive();
-            Rounds.report(
-                    "a link that was changed while it was opened, " + backend().name(), rounds);
-        } finally {
-            over.set(true);
-            changing.join();
-        }
+        openWhile("a link that was changed", link, over -> leadInTurns(link, twos, ones, over));
     }
 
     private static void leadInTurns(Path link, Path first, Path second, AtomicBoolean over) {

@@ -1,15 +1,12 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.contract.Allowance;
+
 /** The same with the classes for this JDK, which only the packaged jar shows. */
 class NioContractIT extends NioContractTest {
+    /** Eight elements of a sum are a segment of 40 bytes, which the compiler does not always do without. */
     @Override
-    protected long allocatedPerMove() {
-        return Runtime.version().feature() >= 22 ? 0 : super.allocatedPerMove();
-    }
-
-    /** Eight elements are a segment of 40 bytes, which the compiler does not always do without. */
-    @Override
-    protected long allocatedPerSummed() {
-        return Runtime.version().feature() >= 22 ? 5 : 0;
+    protected Allowance allowance() {
+        return Runtime.version().feature() >= 22 ? new Allowance(0, 40, 5) : super.allowance();
     }
 }

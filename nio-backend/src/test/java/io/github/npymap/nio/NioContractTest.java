@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.contract.Allowance;
 import io.github.npymap.contract.BackendContract;
 
 class NioContractTest extends BackendContract {
@@ -9,16 +10,10 @@ class NioContractTest extends BackendContract {
 
     /**
      * The classes for JDK 17 run here, on every JDK. They have no cheaper way to hear of lost pages than an empty array of
-     * arrays, and a question about what is resident, asked now and then, is a buffer.
+     * arrays, and a question about what is resident, asked now and then, takes slices of what is mapped.
      */
     @Override
-    protected long allocatedPerMove() {
-        return 24;
-    }
-
-    /** A question about what is resident, asked now and then, takes slices of what is mapped. */
-    @Override
-    protected long allocatedPerGather() {
-        return 40;
+    protected Allowance allowance() {
+        return new Allowance(24, 40, 0);
     }
 }
