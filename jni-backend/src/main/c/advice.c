@@ -25,6 +25,9 @@ NPYMAP_EXPORT int32_t npymap_advise(int64_t address, int64_t length, int32_t adv
 /* At once the system takes as much as the device does, and forgets the rest without a word. */
 enum { ASKED_AT_ONCE = 1 << 19 };
 
+/* Of one range more is not asked for in all: by then the system would wait for the device. */
+enum { ASKED_IN_ALL = 1 << 26 };
+
 static int32_t ask_for(struct pages pages) {
     int32_t result = 0;
     for (size_t done = 0; done < pages.length && result == 0; done += ASKED_AT_ONCE) {

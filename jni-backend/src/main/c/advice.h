@@ -4,9 +4,6 @@
 
 #include "export.h"
 
-/* Who does not want to wait asks for no more in all: by then the system would wait for the device. */
-enum { ASKED_IN_ALL = 1 << 26 };
-
 /*
  * Asks for ranges of the same length that start at the addresses, until so many bytes have been asked for, which are taken
  * from *most; those of all pages count. The addresses are sorted. Returns 0 or -errno.

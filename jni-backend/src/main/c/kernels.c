@@ -282,11 +282,11 @@ JNIEXPORT jboolean JNICALL Java_io_github_npymap_jni_Kernels_isResident(JNIEnv *
 
 /* In pieces that fit on the stack: the first positions are asked for first, sorted among themselves. */
 JNIEXPORT jint JNICALL Java_io_github_npymap_jni_Kernels_prefetch(JNIEnv *env, jclass type, jlong address, jlong stride,
-        jlongArray positions, jint from, jint count, jlong length, jboolean all) {
+        jlongArray positions, jint from, jint count, jlong length, jlong most) {
     (void) type;
     enum { PIECE = 4096 };
     jlong starts[PIECE];
-    size_t rest = all ? SIZE_MAX : ASKED_IN_ALL;
+    size_t rest = (size_t) most;
     /* Few ranges begin where a page does. */
     size_t each = page_ceiling((uintptr_t) length + page_size() - 1);
     jint result = 0;

@@ -41,6 +41,9 @@ import java.util.Optional;
  * its choosing, while C stops and knows the page.
  */
 final class JniMapping extends Mapping implements Coldness.Pages {
+    /** Most bytes that {@link #prefetch} asks for: {@code ASKED_IN_ALL} in advice.c says why. */
+    private static final long ASKED_IN_ALL = 1 << 26;
+
     /** What is loaded at a time, so that a load under way notices that the file is closed. */
     private static final long PIECE = 1L << 20;
 
@@ -343,14 +346,13 @@ final class JniMapping extends Mapping implements Coldness.Pages {
 
     @Override
     public boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length) {
-        return prefetch(offset, stride, positions, from, count, length, false);
+        return prefetch(offset, stride, positions, from, count, length, ASKED_IN_ALL);
     }
 
-    private boolean prefetch(
-            long offset, long stride, long[] positions, int from, int count, long length, boolean all) {
+    private boolean prefetch(long offset, long stride, long[] positions, int from, int count, long length, long most) {
         Objects.checkFromIndexSize(from, count, positions.length);
         boolean asked =
-                length > 0 && Kernels.prefetch(address + offset, stride, positions, from, count, length, all) == 0;
+                length > 0 && Kernels.prefetch(address + offset, stride, positions, from, count, length, most) == 0;
         requireOpen();
         return asked;
     }
@@ -360,7 +362,7 @@ final class JniMapping extends Mapping implements Coldness.Pages {
     public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
         Objects.checkFromIndexSize(from, count, positions.length);
         if (length > 0 && coldness.isCold(this, offset, stride, positions, from, count)) {
-            boolean unusedAsked = prefetch(offset, stride, positions, from, count, length, true);
+            boolean unusedAsked = prefetch(offset, stride, positions, from, count, length, Long.MAX_VALUE);
         }
         requireOpen();
     }

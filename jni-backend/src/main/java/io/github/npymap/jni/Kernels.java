@@ -54,11 +54,11 @@ final class Kernels {
     static native boolean isResident(long address);
 
     /**
-     * Asks for ranges of {@code length} ≥ 1 bytes, for all or for as many of the first ones as the system takes without
-     * delay. Returns 0 or a failure as {@link SystemCalls} do.
+     * Asks for ranges of {@code length} ≥ 1 bytes until {@code most} bytes have been asked for, all of whose pages are
+     * counted. Returns 0 or a failure as {@link SystemCalls} do.
      */
     static native int prefetch(
-            long address, long stride, long[] positions, int from, int count, long length, boolean all);
+            long address, long stride, long[] positions, int from, int count, long length, long most);
 
     /** Has every page of a range brought into memory. */
     static native void load(long address, long length);
