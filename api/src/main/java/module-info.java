@@ -4,7 +4,10 @@ module io.github.npymap {
     exports io.github.npymap;
     exports io.github.npymap.format;
     exports io.github.npymap.spi;
-    exports io.github.npymap.internal to
+    exports io.github.npymap.types;
+    exports io.github.npymap.internal.file to
+            io.github.npymap.npz;
+    exports io.github.npymap.internal.python to
             io.github.npymap.npz;
 
     uses io.github.npymap.spi.BackendProvider;

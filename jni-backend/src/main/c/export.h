@@ -20,10 +20,10 @@
 
 #define NPYMAP_EXPORT __attribute__((visibility("default")))
 
-/* Ordinals of io.github.npymap.Mode. */
+/* Ordinals of io.github.npymap.types.Mode. */
 enum { MODE_READ, MODE_READ_WRITE, MODE_COPY_ON_WRITE };
 
-/* Ordinals of io.github.npymap.Advice. */
+/* Ordinals of io.github.npymap.types.Advice. */
 enum { ADVICE_NORMAL, ADVICE_SEQUENTIAL, ADVICE_RANDOM, ADVICE_DONT_NEED };
 
 /* Failures without an errno. */

@@ -1,10 +1,17 @@
 package io.github.npymap;
 
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.PendingFile;
+import io.github.npymap.format.FilePart;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.PendingFile;
+import io.github.npymap.internal.file.SyncHandle;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,15 @@
 package io.github.npymap;
 
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.DiskSpace;
-import io.github.npymap.internal.PendingFile;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.array.BlockOutput;
+import io.github.npymap.internal.array.ElementSource;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.DiskSpace;
+import io.github.npymap.internal.file.PendingFile;
 import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -79,7 +85,7 @@ final class FileCreation {
     }
 
     private PendingFile make(Content content) throws IOException {
-        PendingFile pending = PendingFile.beside(path, options);
+        PendingFile pending = PendingFile.beside(path, has(CreateOption.NEW), has(CreateOption.SYNC));
         try (FileChannel channel = pending.open()) {
             content.write(pending.file(), channel);
         } catch (IOException | RuntimeException | Error e) {

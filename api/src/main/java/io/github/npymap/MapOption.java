@@ -1,5 +1,7 @@
 package io.github.npymap;
 
+import io.github.npymap.types.Mode;
+
 /** What else opening an existing file may do. */
 public enum MapOption {
     /**

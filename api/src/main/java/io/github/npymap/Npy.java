@@ -1,5 +1,17 @@
 package io.github.npymap;
 
+import io.github.npymap.format.FilePart;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.format.UnsupportedDTypeException;
+import io.github.npymap.internal.array.ElementSource;
+import io.github.npymap.internal.descr.DescrReader;
+import io.github.npymap.internal.python.LiteralException;
+import io.github.npymap.internal.python.PythonRepr;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
@@ -103,7 +115,7 @@ public final class Npy {
         boolean columns = !array.isContiguous() && array.transpose().isContiguous();
         Order order = columns ? Order.FORTRAN : FileCreation.order(options);
         new FileCreation(path, array.dtype(), order, array.shape(), options)
-                .save(ElementSource.of(order == Order.FORTRAN ? array.transpose() : array));
+                .save(ElementSource.of((order == Order.FORTRAN ? array.transpose() : array).data()));
     }
 
     /**
@@ -206,6 +218,25 @@ public final class Npy {
     /** Maps a file that has no header, with a type that the caller knows: {@code np.memmap}. */
     public static RawBuilder raw(Path path, DType dtype) {
         return Backends.byDefault().raw(path, dtype);
+    }
+
+    /**
+     * The type that a text names, {@code np.dtype(text)}: a type string ({@code "<f8"}, {@code "f4"}, {@code "M8[25s]"}), a
+     * name ({@code "float32"}, also {@code "bfloat16"}) or the list of a structure's fields as Python writes it. Where
+     * NumPy would take the byte order of the machine ({@code "f8"}, {@code "=f8"}) the result is little-endian.
+     *
+     * <p>NumPy's comma strings ({@code "f4,i4"}, {@code "3f4"}) are refused; write the list.
+     *
+     * @throws IllegalArgumentException if the text does not name a type, or names Python objects, which only Python can
+     *     read
+     */
+    public static DType dtype(String text) {
+        try {
+            return DescrReader.readText(text);
+        } catch (LiteralException e) {
+            throw new IllegalArgumentException(
+                    "not a dtype: \"" + PythonRepr.shortened(text) + "\": " + e.getMessage(), e);
+        }
     }
 
     /**

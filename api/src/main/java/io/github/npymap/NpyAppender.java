@@ -1,8 +1,16 @@
 package io.github.npymap;
 
-import io.github.npymap.format.FileKind;
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.RegularFile;
+import io.github.npymap.format.FilePart;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.array.BlockOutput;
+import io.github.npymap.internal.array.ElementSource;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.internal.file.RegularFile;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -427,7 +435,9 @@ public final class NpyAppender implements AutoCloseable {
         DType from = more.dtype();
         DType to = header().dtype();
         // Types that files carry as voids are the same bytes under another name.
-        return from.descr().equals(to.descr()) ? ElementSource.of(more) : ElementSource.Converted.of(more, to);
+        return from.descr().equals(to.descr())
+                ? ElementSource.of(more.data())
+                : ElementSource.Converted.of(more.data(), to);
     }
 
     private long count(Shape shape) {

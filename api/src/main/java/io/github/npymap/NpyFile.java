@@ -1,6 +1,11 @@
 package io.github.npymap;
 
+import io.github.npymap.format.FilePart;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.file.LeakWatch;
+import io.github.npymap.internal.file.SyncHandle;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

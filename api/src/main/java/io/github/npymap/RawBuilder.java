@@ -1,7 +1,14 @@
 package io.github.npymap;
 
-import io.github.npymap.format.FileKind;
 import io.github.npymap.format.HeaderReader;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,9 +1,9 @@
 package io.github.npymap;
 
-import io.github.npymap.format.LiteralException;
-import io.github.npymap.format.LiteralParser;
-import io.github.npymap.format.PythonLiteral;
-import io.github.npymap.format.PythonRepr;
+import io.github.npymap.internal.python.LiteralException;
+import io.github.npymap.internal.python.LiteralParser;
+import io.github.npymap.internal.python.PythonLiteral;
+import io.github.npymap.internal.python.PythonRepr;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.types.Shape;
 import java.util.Arrays;
 
 /** Basic indexing: from a layout and the items between the brackets to the layout of the view. */

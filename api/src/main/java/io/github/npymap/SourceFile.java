@@ -1,7 +1,7 @@
 package io.github.npymap;
 
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.RegularFile;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

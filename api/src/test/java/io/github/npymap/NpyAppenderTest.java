@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.array.HeapMapping;
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -262,7 +269,7 @@ class NpyAppenderTest {
                     .isThrownBy(() -> Npy.append(path()))
                     .withMessageContainingAll(path().toString(), shape.toString(), "axis to grow");
         }
-        Npy.save(path(), NpyArray.zeros(DType.of("S0"), Shape.of(3)));
+        Npy.save(path(), NpyArray.zeros(Npy.dtype("S0"), Shape.of(3)));
         assertThatExceptionOfType(NpyFormatException.class).isThrownBy(() -> Npy.append(path()));
         Files.write(path(), "no npy file".getBytes(StandardCharsets.UTF_8));
         assertThatExceptionOfType(NpyFormatException.class).isThrownBy(() -> Npy.append(path()));

@@ -2,7 +2,18 @@ package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.internal.array.Bulk;
+import io.github.npymap.internal.array.HeapMapping;
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.array.Reducer;
+import io.github.npymap.internal.parallel.Execution;
+import io.github.npymap.internal.parallel.Workers;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Reduction;
+import io.github.npymap.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

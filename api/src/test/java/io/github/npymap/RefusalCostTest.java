@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -54,7 +57,7 @@ class RefusalCostTest {
             })
     void longTextsAreRefusedWithShortMessages(String part) {
         String text = part.repeat(LONG / part.length());
-        assertCheap(text, DType::of, 40L * LONG);
+        assertCheap(text, Npy::dtype, 40L * LONG);
         assertCheap(text, Shape::parse, 400L * LONG);
         NpyArray array = NpyArray.zeros(DType.INT8, Shape.of(2, 3));
         assertCheap(text, array::slice, 400L * LONG);

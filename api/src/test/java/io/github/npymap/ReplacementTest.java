@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.internal.array.HeapMapping;
+import io.github.npymap.types.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,13 @@ package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.internal.array.Bulk;
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.parallel.Workers;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.array.HeapMapping;
+import io.github.npymap.internal.array.Layout;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -109,8 +115,8 @@ class SaveTest {
     void bytesAreElementsOfAnyType() throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.wrap(new byte[] {9, 1, 2, 3, 4, 5, 6, 9}).position(1).limit(7);
-        Npy.save(path(), bytes, DType.of("[('a', 'u1'), ('b', '>i2')]"), Shape.of(2, 1));
-        assertSaved(DType.of("[('a', 'u1'), ('b', '>i2')]"), Order.C, Shape.of(2, 1), 1, 2, 3, 4, 5, 6);
+        Npy.save(path(), bytes, Npy.dtype("[('a', 'u1'), ('b', '>i2')]"), Shape.of(2, 1));
+        assertSaved(Npy.dtype("[('a', 'u1'), ('b', '>i2')]"), Order.C, Shape.of(2, 1), 1, 2, 3, 4, 5, 6);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Npy.save(path(), bytes, DType.INT32, Shape.of(2)))
                 .withMessageContainingAll("8 bytes", "6");
@@ -132,13 +138,13 @@ class SaveTest {
         assertSaved(array.dtype(), Order.C, Shape.of(), 0, 6);
         Npy.save(path(), array.slice("1:1"));
         assertSaved(array.dtype(), Order.C, Shape.of(0, 3));
-        Npy.save(path(), NpyArray.zeros(DType.of("S0"), Shape.of(3)));
-        assertSaved(DType.of("S0"), Order.C, Shape.of(3));
+        Npy.save(path(), NpyArray.zeros(Npy.dtype("S0"), Shape.of(3)));
+        assertSaved(Npy.dtype("S0"), Order.C, Shape.of(3));
     }
 
     @Test
     void elementsWiderThanABlockGoInPieces() throws IOException {
-        NpyArray array = NpyArray.zeros(DType.of("V300001"), Shape.of(4));
+        NpyArray array = NpyArray.zeros(Npy.dtype("V300001"), Shape.of(4));
         byte[] bytes = new byte[4 * 300_001];
         for (int k = 0; k < bytes.length; k++) {
             bytes[k] = (byte) (k * 31 + k / 300_001);

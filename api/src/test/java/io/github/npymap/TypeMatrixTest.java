@@ -2,6 +2,11 @@ package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.types.Complex;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.StructType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +121,7 @@ class TypeMatrixTest {
     }
 
     private static Row row(String descr, String note) {
-        return new Row("`" + descr + "`", DType.of(descr), note);
+        return new Row("`" + descr + "`", Npy.dtype(descr), note);
     }
 
     static List<Row> rows() {

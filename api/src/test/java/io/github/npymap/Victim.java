@@ -3,6 +3,8 @@ package io.github.npymap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.contract.Jvm;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.github.npymap.format;
 
-import io.github.npymap.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

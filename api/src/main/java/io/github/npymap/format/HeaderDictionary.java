@@ -1,11 +1,15 @@
 package io.github.npymap.format;
 
-import io.github.npymap.DType;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
-import io.github.npymap.format.PythonLiteral.Bool;
-import io.github.npymap.format.PythonLiteral.Dict;
-import io.github.npymap.format.PythonLiteral.Str;
+import io.github.npymap.internal.descr.DescrReader;
+import io.github.npymap.internal.descr.ShapeReader;
+import io.github.npymap.internal.python.LiteralException;
+import io.github.npymap.internal.python.PythonLiteral;
+import io.github.npymap.internal.python.PythonLiteral.Bool;
+import io.github.npymap.internal.python.PythonLiteral.Dict;
+import io.github.npymap.internal.python.PythonLiteral.Str;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +22,7 @@ import java.util.TreeSet;
  * @param order the value of {@code fortran_order}
  * @param shape the value of {@code shape}
  */
-public record HeaderDictionary(DType dtype, Order order, Shape shape) {
+record HeaderDictionary(DType dtype, Order order, Shape shape) {
 
     private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
@@ -27,7 +31,7 @@ public record HeaderDictionary(DType dtype, Order order, Shape shape) {
      *
      * @throws LiteralException for anything else
      */
-    public static HeaderDictionary read(PythonLiteral literal) throws LiteralException {
+    static HeaderDictionary read(PythonLiteral literal) throws LiteralException {
         if (!(literal instanceof Dict dict)) {
             throw new LiteralException(literal.position(), "a dictionary", literal.describe());
         }

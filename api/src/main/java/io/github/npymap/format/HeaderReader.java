@@ -1,9 +1,10 @@
 package io.github.npymap.format;
 
-import io.github.npymap.FilePart;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.UnsupportedDTypeException;
+import io.github.npymap.internal.descr.ObjectDTypeException;
+import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.internal.file.Magic;
+import io.github.npymap.internal.python.LiteralException;
+import io.github.npymap.internal.python.LiteralParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

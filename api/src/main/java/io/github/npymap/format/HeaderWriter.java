@@ -1,9 +1,9 @@
 package io.github.npymap.format;
 
-import io.github.npymap.DType;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.internal.file.Magic;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;

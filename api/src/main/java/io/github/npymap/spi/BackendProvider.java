@@ -1,6 +1,6 @@
 package io.github.npymap.spi;
 
-import io.github.npymap.internal.Descriptors;
+import io.github.npymap.internal.file.Descriptors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

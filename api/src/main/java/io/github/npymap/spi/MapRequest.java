@@ -1,6 +1,6 @@
 package io.github.npymap.spi;
 
-import io.github.npymap.Mode;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,9 @@
 package io.github.npymap.spi;
 
-import io.github.npymap.Advice;
-import io.github.npymap.NumberType;
-import io.github.npymap.Residency;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
+import io.github.npymap.types.Residency;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -213,7 +214,7 @@ public abstract class Mapping implements AutoCloseable {
 
     /**
      * Writes changes in a range to the file, and returns when the system has accepted them. Nothing to do unless the
-     * mode is {@link io.github.npymap.Mode#READ_WRITE}.
+     * mode is {@link io.github.npymap.types.Mode#READ_WRITE}.
      */
     public abstract void flush(long offset, long length) throws IOException;
 

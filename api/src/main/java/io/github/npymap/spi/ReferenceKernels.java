@@ -1,11 +1,12 @@
 package io.github.npymap.spi;
 
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.internal.Conversion;
-import io.github.npymap.internal.JavaType;
-import io.github.npymap.internal.Scratch;
-import io.github.npymap.internal.Wide;
+import io.github.npymap.internal.number.Conversion;
+import io.github.npymap.internal.number.JavaType;
+import io.github.npymap.internal.number.Scratch;
+import io.github.npymap.internal.number.Wide;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.nio.ByteOrder;
 
 /**
@@ -21,7 +22,7 @@ import java.nio.ByteOrder;
  */
 public final class ReferenceKernels {
     /** The most elements that one call reduces: short enough to be no pause, long enough to make its price vanish. */
-    public static final int CHUNK = 65536;
+    public static final int CHUNK = 128 * Scratch.BLOCK_SUMS;
 
     /** Elements that are summed before their sum joins a pair. Part of the definition of a floating-point sum. */
     public static final int BLOCK = 128;

@@ -1,7 +1,7 @@
 package io.github.npymap.spi;
 
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.DiskSpace;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.DiskSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

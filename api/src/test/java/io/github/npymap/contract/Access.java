@@ -1,7 +1,7 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
+import io.github.npymap.types.DType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.github.npymap.DType;
+import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
-import io.github.npymap.Shape;
-import io.github.npymap.internal.Scratch;
+import io.github.npymap.internal.number.Scratch;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ abstract class AllocationContract extends Contract {
     }
 
     private NpyArray matrix(String type) throws IOException {
-        return zeros(DType.of(type), Shape.of(ROWS, COLUMNS));
+        return zeros(Npy.dtype(type), Shape.of(ROWS, COLUMNS));
     }
 
     private static void requireAtMost(long bytes, String what, Runnable operation) {
@@ -144,7 +145,7 @@ abstract class AllocationContract extends Contract {
     @Test
     void several_chunks_are_reduced_without_allocating() throws IOException {
         for (String type : new String[] {"<f8", ">f8", "<f4", "<i4"}) {
-            NpyArray array = zeros(DType.of(type), Shape.of(CHUNKS));
+            NpyArray array = zeros(Npy.dtype(type), Shape.of(CHUNKS));
             requireAtMost(
                     manyMoves(CHUNKS) + CHUNKS * allowance().perSummed() + TOTAL,
                     "sum of many " + type,

@@ -3,13 +3,13 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.npymap.Advice;
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

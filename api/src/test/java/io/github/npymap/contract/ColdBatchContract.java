@@ -3,13 +3,14 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
+import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.NumberType;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -84,7 +85,7 @@ abstract class ColdBatchContract extends Contract {
         "<f2, float, '::-1, ::-3'",
     })
     void rows_are_asked_for_together_whatever_they_become(String type, String java, String slice) throws Exception {
-        NumberType number = (NumberType) DType.of(type);
+        NumberType number = (NumberType) Npy.dtype(type);
         Path file = holes(number, Order.C, Shape.of(ROWS, ROW_BYTES / number.itemsize()));
         NpyArray array = open(file, Mode.READ).array().slice(slice);
         int count = (int) (SOME.length * array.at(0).size());

@@ -1,9 +1,9 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.Complex;
 import io.github.npymap.NpyArray;
+import io.github.npymap.types.Complex;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberType;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
-import io.github.npymap.TextType;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
+import io.github.npymap.types.TextType;
+import io.github.npymap.types.TimeType;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

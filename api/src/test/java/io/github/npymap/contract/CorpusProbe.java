@@ -1,10 +1,10 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.Complex;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.Complex;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.TimeType;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

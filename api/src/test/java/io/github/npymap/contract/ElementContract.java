@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.npymap.Complex;
-import io.github.npymap.DType;
+import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.Shape;
-import io.github.npymap.Statistics;
-import io.github.npymap.TextType;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.Complex;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.Statistics;
+import io.github.npymap.types.TextType;
+import io.github.npymap.types.TimeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -73,7 +74,7 @@ abstract class ElementContract extends Contract {
     }
 
     private static List<DType> bothOrders(String descr) {
-        return Stream.of(DType.of(descr), DType.of(descr).bigEndian())
+        return Stream.of(Npy.dtype(descr), Npy.dtype(descr).bigEndian())
                 .distinct()
                 .toList();
     }
@@ -146,7 +147,7 @@ abstract class ElementContract extends Contract {
 
     @Test
     void bytes_beyond_either_array_are_out_of_bounds_and_too_many_for_an_element_illegal() throws IOException {
-        for (DType type : List.of(DType.INT32, DType.of("V3"), DType.of("S4"))) {
+        for (DType type : List.of(DType.INT32, Npy.dtype("V3"), Npy.dtype("S4"))) {
             int size = type.itemsize();
             NpyArray array = made(type, Shape.of(4));
             byte[] bytes = new byte[4 * size];
@@ -334,11 +335,11 @@ abstract class ElementContract extends Contract {
         }
         refused(() -> made0(DType.FLOAT64).getBigInteger(0), "getBigInteger", "float64", "getDouble");
         refused(
-                () -> made0(DType.of("M8[s]")).setBigInteger(0, BigInteger.ONE),
+                () -> made0(Npy.dtype("M8[s]")).setBigInteger(0, BigInteger.ONE),
                 "setBigInteger",
                 "setInstant",
                 "setLong");
-        refused(() -> made0(DType.of("m8[Y]")).getBigInteger(0), "getBigInteger", "getLong");
+        refused(() -> made0(Npy.dtype("m8[Y]")).getBigInteger(0), "getBigInteger", "getLong");
     }
 
     private NpyArray made0(DType type) {
@@ -388,7 +389,7 @@ abstract class ElementContract extends Contract {
     @EnumSource(Placement.class)
     void texts_of_bytes_take_the_characters_up_to_255_and_any_encoding_as_bytes(Placement placement)
             throws IOException {
-        NpyArray array = placed(placement, DType.of("S4"), 3);
+        NpyArray array = placed(placement, Npy.dtype("S4"), 3);
         array.setString(0, "a\u00ff");
         assertThat(array.getBytes(0)).isEqualTo(new byte[] {'a', -1});
         assertThat(array.getString(0)).isEqualTo("a\u00ff");
@@ -406,7 +407,7 @@ abstract class ElementContract extends Contract {
 
     @Test
     void what_is_no_code_point_is_kept_but_is_no_string() throws IOException {
-        NpyArray array = made(DType.of("U2"), Shape.of(2));
+        NpyArray array = made(Npy.dtype("U2"), Shape.of(2));
         array.viewAs(DType.UINT32).setLong(1, 0x110000);
         array.viewAs(DType.UINT32).setLong(2, 0xD83D);
         array.viewAs(DType.UINT32).setLong(3, 0xDE00);
@@ -422,7 +423,7 @@ abstract class ElementContract extends Contract {
     @Test
     void many_texts_are_read_in_blocks() throws IOException {
         for (String descr : List.of("S1", "U1", "U700", "S20000")) {
-            NpyArray array = made(DType.of(descr), descr.equals("S20000") ? Shape.of(2, 3) : Shape.of(40, 60));
+            NpyArray array = made(Npy.dtype(descr), descr.equals("S20000") ? Shape.of(2, 3) : Shape.of(40, 60));
             String[] texts = new String[(int) array.size()];
             Arrays.setAll(texts, k -> Character.toString('a' + k % 26));
             array.transpose().write(texts);
@@ -472,17 +473,17 @@ abstract class ElementContract extends Contract {
                     .isThrownBy(() -> array.setDuration(0, Duration.ofSeconds(1)));
             refused(() -> array.getInstant(0), "getInstant", type.toString(), "getDuration", "getLong");
         }
-        NpyArray unitless = placed(placement, DType.of("m8"), 1);
+        NpyArray unitless = placed(placement, Npy.dtype("m8"), 1);
         unitless.setLong(0, 5);
         refused(() -> unitless.getDuration(0), "getDuration", "timedelta64", "getLong");
-        refused(() -> made0(DType.of("m8[M]")).getDuration(0), "getDuration", "getLong");
+        refused(() -> made0(Npy.dtype("m8[M]")).getDuration(0), "getDuration", "getLong");
         assertThat(unitless.getLong(0)).isEqualTo(5);
     }
 
     @Test
     void fields_are_views_by_name_and_title_with_the_axes_of_subarrays_last() throws IOException {
         DType type =
-                DType.of("[(('The time', 't'), '>M8[s]'), ('', '|V3'), ('pos', [('x', '<f4'), ('y', '>f8', (2, 3))]),"
+                Npy.dtype("[(('The time', 't'), '>M8[s]'), ('', '|V3'), ('pos', [('x', '<f4'), ('y', '>f8', (2, 3))]),"
                         + " ('tag', '|S3'), ('flags', '|b1', (2,))]");
         assertThat(type.itemsize()).isEqualTo(8 + 3 + 4 + 48 + 3 + 2);
         NpyArray array = made(type, Shape.of(2, 3));
@@ -522,13 +523,13 @@ abstract class ElementContract extends Contract {
     void axes_of_subarrays_count_towards_the_64_that_an_array_has() throws IOException {
         long[] many = new long[40];
         Arrays.fill(many, 1);
-        NpyArray array = made(DType.of("[('a', '<i2', (" + "1, ".repeat(30) + "))]"), Shape.of(many));
+        NpyArray array = made(Npy.dtype("[('a', '<i2', (" + "1, ".repeat(30) + "))]"), Shape.of(many));
         assertThatIllegalArgumentException().isThrownBy(() -> array.field("a"));
     }
 
     @Test
     void voids_are_bytes_and_become_numbers_when_asked() throws IOException {
-        NpyArray voids = made(DType.of("V2"), Shape.of(3));
+        NpyArray voids = made(Npy.dtype("V2"), Shape.of(3));
         voids.setBytes(1, new byte[] {(byte) 0x80, 0x3f});
         NpyArray brain = voids.viewAs(DType.BFLOAT16);
         assertThat(brain.toFloatArray()).containsExactly(0, 1, 0);
@@ -543,7 +544,7 @@ abstract class ElementContract extends Contract {
         assertThat(brain.sum()).isEqualTo(2);
         refused(() -> brain.setDouble(0, 1), "setDouble", "bfloat16", "setFloat");
         refused(() -> voids.getFloat(0), "getFloat", "|V2", "viewAs", "getBytes");
-        NpyArray tiny = made(DType.of("V1"), Shape.of(4)).viewAs(DType.FLOAT8_E4M3FN);
+        NpyArray tiny = made(Npy.dtype("V1"), Shape.of(4)).viewAs(DType.FLOAT8_E4M3FN);
         tiny.write(new float[] {448, 464, 465, -0x1p-9f});
         assertThat(tiny.toFloatArray()).containsExactly(448, 448, Float.NaN, -0x1p-9f);
         NpyArray other = tiny.viewAs(DType.FLOAT8_E5M2);
@@ -645,30 +646,30 @@ abstract class ElementContract extends Contract {
 
     @Test
     void a_view_as_another_type_follows_the_rule_of_numpy() throws IOException {
-        NpyArray array = made(DType.of("V6"), Shape.of(2, 4));
+        NpyArray array = made(Npy.dtype("V6"), Shape.of(2, 4));
         assertThat(array.viewAs(DType.INT16).shape()).isEqualTo(Shape.of(2, 12));
         assertThat(array.viewAs(DType.INT64).shape()).isEqualTo(Shape.of(2, 3));
-        assertThat(array.viewAs(DType.of("S12")).shape()).isEqualTo(Shape.of(2, 2));
-        assertThat(array.viewAs(DType.of("U6")).shape()).isEqualTo(Shape.of(2, 1));
-        assertThat(array.slice(":, ::3").viewAs(DType.of("S6")).strides()).containsExactly(24, 18);
+        assertThat(array.viewAs(Npy.dtype("S12")).shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(array.viewAs(Npy.dtype("U6")).shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(array.slice(":, ::3").viewAs(Npy.dtype("S6")).strides()).containsExactly(24, 18);
         assertThat(array.slice(":, 3:")
                         .transpose()
                         .transpose()
                         .viewAs(DType.INT16)
                         .shape())
                 .isEqualTo(Shape.of(2, 3));
-        assertThat(array.slice("::-1, 2:3").viewAs(DType.of("V3")).strides()).containsExactly(-24, 3);
-        assertThat(array.slice("2:, ::2").viewAs(DType.of("V3")).shape()).isEqualTo(Shape.of(0, 4));
-        assertThat(made(DType.of("S0"), Shape.of(3)).viewAs(DType.INT32).shape())
+        assertThat(array.slice("::-1, 2:3").viewAs(Npy.dtype("V3")).strides()).containsExactly(-24, 3);
+        assertThat(array.slice("2:, ::2").viewAs(Npy.dtype("V3")).shape()).isEqualTo(Shape.of(0, 4));
+        assertThat(made(Npy.dtype("S0"), Shape.of(3)).viewAs(DType.INT32).shape())
                 .isEqualTo(Shape.of(0));
         assertNoView(array, DType.INT32, "6", "4");
-        assertNoView(array, DType.of("V9"), "24 bytes", "9");
-        assertNoView(array, DType.of("V0"), "0");
+        assertNoView(array, Npy.dtype("V9"), "24 bytes", "9");
+        assertNoView(array, Npy.dtype("V0"), "0");
         assertNoView(array.slice(":, ::2"), DType.INT16, "contiguous");
         assertNoView(array.slice(":, ::-1"), DType.INT16, "contiguous");
-        assertNoView(array.transpose(), DType.of("V12"), "contiguous");
+        assertNoView(array.transpose(), Npy.dtype("V12"), "contiguous");
         assertNoView(array.at(0).at(0), DType.INT16, "scalar");
-        assertThat(array.at(0).at(0).viewAs(DType.of("S6")).getString()).isEmpty();
+        assertThat(array.at(0).at(0).viewAs(Npy.dtype("S6")).getString()).isEmpty();
     }
 
     private static void assertNoView(NpyArray array, DType type, String... words) {
@@ -681,7 +682,7 @@ abstract class ElementContract extends Contract {
     @ParameterizedTest
     @ValueSource(strings = {"S0", "U0", "V0", "[]"})
     void elements_of_no_bytes_are_empty_and_as_many_as_asked_for(String descr) throws IOException {
-        DType type = DType.of(descr);
+        DType type = Npy.dtype(descr);
         NpyArray array = made(type, Shape.of(3, 1_000_000_000_000L));
         assertThat(array.size()).isEqualTo(3_000_000_000_000L);
         assertThat(array.nbytes()).isZero();
@@ -715,10 +716,10 @@ abstract class ElementContract extends Contract {
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.getBytes(0, 0, 0));
             assertThat(array.transpose().viewAs(type).size()).isZero();
         }
-        assertThat(made(DType.of("U3"), Shape.of(0)).toStringArray()).isEmpty();
-        assertThat(made(DType.of("f16"), Shape.of(0)).toDoubleArray()).isEmpty();
-        assertThat(made(DType.of("c8"), Shape.of(0)).imag().toFloatArray()).isEmpty();
-        assertThat(made(DType.of("[('a', '<i2', (0,))]"), Shape.of(4))
+        assertThat(made(Npy.dtype("U3"), Shape.of(0)).toStringArray()).isEmpty();
+        assertThat(made(Npy.dtype("f16"), Shape.of(0)).toDoubleArray()).isEmpty();
+        assertThat(made(Npy.dtype("c8"), Shape.of(0)).imag().toFloatArray()).isEmpty();
+        assertThat(made(Npy.dtype("[('a', '<i2', (0,))]"), Shape.of(4))
                         .field("a")
                         .shape())
                 .isEqualTo(Shape.of(4, 0));
@@ -726,7 +727,7 @@ abstract class ElementContract extends Contract {
 
     @Test
     void zero_dimensional_arrays_hold_one_element_of_any_type() throws IOException {
-        NpyArray text = made(DType.of("U2"), Shape.of());
+        NpyArray text = made(Npy.dtype("U2"), Shape.of());
         text.setString(new long[0], "ab");
         assertThat(text.getString()).isEqualTo("ab");
         assertThat(text.toStringArray()).containsExactly("ab");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.npymap.Advice;
 import io.github.npymap.Backend;
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.Shape;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

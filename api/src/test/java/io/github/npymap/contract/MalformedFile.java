@@ -1,6 +1,6 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.NpyFormatException;
+import io.github.npymap.format.NpyFormatException;
 import java.io.IOException;
 import java.util.List;
 

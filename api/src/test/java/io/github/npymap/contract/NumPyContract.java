@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.Backend;
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
-import io.github.npymap.Statistics;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.Statistics;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -323,7 +323,7 @@ public abstract class NumPyContract {
     private record Saved(
             int number, NumberType type, Order order, Shape shape, long[] bits, double[] doubles, long[] longs) {
         NumberType signed() {
-            return ((NumberType) DType.of("<i" + type.itemsize())).withOrder(type.order());
+            return ((NumberType) Npy.dtype("<i" + type.itemsize())).withOrder(type.order());
         }
 
         /**
@@ -357,7 +357,7 @@ public abstract class NumPyContract {
             int size = Math.toIntExact(shape.size());
             all.add(new Saved(
                     Integer.parseInt(parts[0]),
-                    (NumberType) DType.of(parts[1]),
+                    (NumberType) Npy.dtype(parts[1]),
                     parts[2].equals("C") ? Order.C : Order.FORTRAN,
                     shape,
                     longs(bits, size),
@@ -443,7 +443,7 @@ public abstract class NumPyContract {
         for (String code :
                 List.of("|b1", "|i1", ">i2", "<i4", ">i8", "|u1", "<u2", ">u4", "<u8", ">f2", "<f4", ">f8")) {
             Path path = directory.resolve("values" + made.size() + ".npy");
-            try (NpyFile file = using().create(path, DType.of(code), Shape.of(2, 2), CreateOption.FORTRAN_ORDER)) {
+            try (NpyFile file = using().create(path, Npy.dtype(code), Shape.of(2, 2), CreateOption.FORTRAN_ORDER)) {
                 NpyArray array = file.array();
                 if (code.contains("f")) {
                     array.setFloat(0, 0, 0.5f);

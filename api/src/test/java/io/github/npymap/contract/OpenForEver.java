@@ -3,9 +3,9 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Backend;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

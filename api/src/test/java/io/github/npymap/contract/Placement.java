@@ -1,9 +1,9 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.Shape;
-import io.github.npymap.StructType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.StructType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

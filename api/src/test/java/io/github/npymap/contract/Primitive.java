@@ -1,7 +1,7 @@
 package io.github.npymap.contract;
 
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberKind;
+import io.github.npymap.types.NumberKind;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

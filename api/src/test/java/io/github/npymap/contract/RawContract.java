@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
+import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -204,7 +205,7 @@ abstract class RawContract extends Contract {
     void negative_offsets_and_elements_that_cannot_be_counted_are_refused() throws IOException {
         Path path = bytes(16);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> backend().raw(path, DType.of("S0")).open())
+                .isThrownBy(() -> backend().raw(path, Npy.dtype("S0")).open())
                 .withMessageContaining("give the shape");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> backend().raw(path, DType.INT8).offset(-1));

@@ -7,19 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.MapOption;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyAppender;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
 import io.github.npymap.Victim;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -146,7 +146,7 @@ abstract class SavingContract extends Contract {
     void strided_views_of_every_item_size_are_saved_as_they_are() throws IOException {
         for (String descr :
                 List.of("u1", "<i2", "V3", "<f4", "V6", "<c8", ">f8", "S12", "<c16", "[('a', 'u1'), ('b', '<f8')]")) {
-            DType type = DType.of(descr);
+            DType type = Npy.dtype(descr);
             int itemsize = type.itemsize();
             int count = 3000;
             byte[] bytes = new byte[2 * count * itemsize];

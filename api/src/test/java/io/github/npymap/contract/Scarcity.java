@@ -1,12 +1,12 @@
 package io.github.npymap.contract;
 
 import io.github.npymap.Backend;
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;

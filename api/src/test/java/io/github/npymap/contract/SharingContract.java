@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NumberType;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

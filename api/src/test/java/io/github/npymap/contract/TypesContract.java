@@ -3,11 +3,12 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
+import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ abstract class TypesContract extends ElementContract {
     }
 
     static DType[] emptyTypes() {
-        return new DType[] {DType.of("S0"), DType.of("U0"), DType.of("V0"), DType.of("[]")};
+        return new DType[] {Npy.dtype("S0"), Npy.dtype("U0"), Npy.dtype("V0"), Npy.dtype("[]")};
     }
 
     private static void requireClosed(DType type, NpyFile file) {

@@ -1,8 +1,8 @@
 package io.github.npymap.contract;
 
-import io.github.npymap.DType;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
+import io.github.npymap.Npy;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Values {
     static final List<NumberType> TYPES = Stream.of(
                     "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
-            .map(name -> (NumberType) DType.of(name))
+            .map(name -> (NumberType) Npy.dtype(name))
             .flatMap(type -> Stream.of(type, type.bigEndian()))
             .distinct()
             .toList();

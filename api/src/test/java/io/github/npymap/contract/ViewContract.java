@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.Index;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NumPy;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
 import io.github.npymap.Slice;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package io.github.npymap.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.FilePart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -7,11 +7,9 @@ import static io.github.npymap.format.Headers.withDescr;
 import static io.github.npymap.format.Headers.withShape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.DType;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
-import io.github.npymap.UnsupportedDTypeException;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

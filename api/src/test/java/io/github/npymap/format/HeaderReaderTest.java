@@ -9,11 +9,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.npymap.DType;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,9 +2,8 @@ package io.github.npymap.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
-import io.github.npymap.Order;
+import io.github.npymap.types.Order;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

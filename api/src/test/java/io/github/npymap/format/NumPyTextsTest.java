@@ -3,10 +3,8 @@ package io.github.npymap.format;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
 import io.github.npymap.NumPy;
-import io.github.npymap.Order;
+import io.github.npymap.types.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,8 +3,9 @@ package io.github.npymap.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.npymap.DType;
+import io.github.npymap.Npy;
 import io.github.npymap.NumPy;
+import io.github.npymap.types.DType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ class NumPyTypesTest {
 
     private static String describe(String string) {
         try {
-            DType dtype = DType.of(string);
+            DType dtype = Npy.dtype(string);
             return dtype.descr() + "\t" + dtype + "\t" + dtype.itemsize();
         } catch (IllegalArgumentException e) {
             return "refused";

@@ -1,15 +1,19 @@
 package io.github.npymap.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.npymap.spi.BackendProvider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +35,10 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_25)
 class ArchitectureTest {
     private static final String API = "io.github.npymap";
-    private static final String[] PUBLIC = {API, API + ".format", API + ".spi"};
+    private static final String[] PUBLIC = {API, API + ".format", API + ".spi", API + ".types"};
+    private static final String[] INSIDE = {
+        API, API + ".format..", API + ".spi..", API + ".types..", API + ".internal.."
+    };
     private static final String[] JAVA = {"java..", "jdk.net", "sun.misc"};
 
     /** Of each module, by its folder: what was compiled for the oldest Java, and for later ones. */
@@ -68,11 +75,50 @@ class ArchitectureTest {
     void theApiKnowsNothingButJava() {
         classes()
                 .that()
-                .resideInAnyPackage(API, API + ".format..", API + ".spi..", API + ".internal..")
+                .resideInAnyPackage(INSIDE)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(JAVA)
-                        .or(resideInAnyPackage(API, API + ".format..", API + ".spi..", API + ".internal..")))
+                .onlyDependOnClassesThat(resideInAnyPackage(JAVA).or(resideInAnyPackage(INSIDE)))
                 .check(all);
+    }
+
+    @Test
+    void noPackageOfTheApiDependsOnOneThatDependsOnIt() {
+        slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(all.that(resideInAnyPackage(INSIDE)));
+    }
+
+    @Test
+    void whatIsInternalUsesTypesAndTheSpiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(API + ".internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(API, API + ".format..")
+                .check(all);
+    }
+
+    @Test
+    void typesKnowNothingOfFiles() {
+        classes()
+                .that()
+                .resideInAPackage(API + ".types..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..")
+                        .and(not(resideInAnyPackage("java.nio.file..", "java.nio.channels..")))
+                        .or(resideInAnyPackage(API + ".types", API + ".internal.python")))
+                .check(all);
+    }
+
+    private static final class ByPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "each package";
+        }
     }
 
     @Test
@@ -125,10 +171,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyArchivesShareTheInsideOfTheApi() {
+    void onlyArchivesAndTheCommandShareTheInsideOfTheApi() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(API, API + ".format..", API + ".spi..", API + ".internal..", API + ".npz..")
+                .resideOutsideOfPackages(
+                        API,
+                        API + ".format..",
+                        API + ".spi..",
+                        API + ".types..",
+                        API + ".internal..",
+                        API + ".npz..",
+                        API + ".cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(API + ".internal..")

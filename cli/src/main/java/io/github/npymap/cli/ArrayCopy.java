@@ -2,8 +2,8 @@ package io.github.npymap.cli;
 
 import io.github.npymap.Index;
 import io.github.npymap.NpyArray;
-import io.github.npymap.Order;
 import io.github.npymap.Slice;
+import io.github.npymap.types.Order;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 

@@ -1,9 +1,9 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.TextType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.TextType;
 
 /** How much a conversion may lose: NumPy's {@code casting}, the strictest first. */
 enum Casting {

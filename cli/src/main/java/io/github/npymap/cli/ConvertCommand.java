@@ -1,13 +1,13 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
+import io.github.npymap.format.NpyHeader;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

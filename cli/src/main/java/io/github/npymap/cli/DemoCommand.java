@@ -2,13 +2,13 @@ package io.github.npymap.cli;
 
 import io.github.npymap.Backend;
 import io.github.npymap.BackendStatus;
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Shape;
+import io.github.npymap.format.NpyHeader;
 import io.github.npymap.spi.Availability;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.NumberType;
-import io.github.npymap.TextType;
-import io.github.npymap.TextType.Kind;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.TextType;
+import io.github.npymap.types.TextType.Kind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

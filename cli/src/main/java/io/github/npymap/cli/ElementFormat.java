@@ -1,15 +1,15 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.Shape;
-import io.github.npymap.StructType;
-import io.github.npymap.TextType;
-import io.github.npymap.TimeType;
-import io.github.npymap.VoidType;
-import io.github.npymap.format.PythonRepr;
+import io.github.npymap.internal.python.PythonRepr;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.TextType;
+import io.github.npymap.types.TimeType;
+import io.github.npymap.types.VoidType;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.UnsupportedDTypeException;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.UnsupportedDTypeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

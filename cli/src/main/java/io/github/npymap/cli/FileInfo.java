@@ -1,11 +1,11 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
-import io.github.npymap.format.PythonRepr;
+import io.github.npymap.internal.python.PythonRepr;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

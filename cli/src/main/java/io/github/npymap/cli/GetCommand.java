@@ -1,7 +1,7 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.NpyArray;
-import io.github.npymap.Shape;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
-import io.github.npymap.TextType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
+import io.github.npymap.types.TextType;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 

@@ -1,6 +1,6 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.format.FileKind;
+import io.github.npymap.internal.file.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.NumberKind;
+import io.github.npymap.types.NumberKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;

@@ -1,7 +1,8 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.Shape;
+import io.github.npymap.Npy;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -78,7 +79,7 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A file may be called @x, and what it holds is not the command line's.
                 .setExpandAtFiles(false)
-                .registerConverter(DType.class, converter(DType::of))
+                .registerConverter(DType.class, converter(Npy::dtype))
                 .registerConverter(Shape.class, converter(Shape::parse))
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(main::handleUsage)

@@ -1,11 +1,11 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.NumberType;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
-import io.github.npymap.TextType;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
+import io.github.npymap.types.TextType;
+import io.github.npymap.types.TimeType;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,10 +1,10 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberType;
-import io.github.npymap.StructType;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.TimeType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,18 +1,18 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.Backend;
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
 import io.github.npymap.RawBuilder;
-import io.github.npymap.Shape;
+import io.github.npymap.format.NpyHeader;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzFile;
 import io.github.npymap.npz.NpzMember;
 import io.github.npymap.npz.NpzOptions;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

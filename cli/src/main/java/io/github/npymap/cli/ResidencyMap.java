@@ -1,6 +1,6 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.Residency;
+import io.github.npymap.types.Residency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
+import io.github.npymap.types.TimeType;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.NpyArray;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.TimeType;
 
 /**
  * What one pass over times tells; NaTs stand aside.

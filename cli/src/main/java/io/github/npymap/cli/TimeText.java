@@ -1,7 +1,7 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.TimeType;
-import io.github.npymap.TimeType.Kind;
+import io.github.npymap.types.TimeType;
+import io.github.npymap.types.TimeType.Kind;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.StructType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.github.npymap.cli;
 
-import io.github.npymap.Residency;
+import io.github.npymap.types.Residency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;

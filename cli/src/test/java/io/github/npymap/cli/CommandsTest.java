@@ -2,15 +2,15 @@ package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.Complex;
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
-import io.github.npymap.TimeType;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.Complex;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.TimeType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -97,7 +97,7 @@ class CommandsTest {
     void structuresHaveAFullLine() throws IOException {
         Path struct = directory.resolve("s.npy");
         NpyHeader header =
-                NpyHeader.of(DType.of("[('x', '<f4'), ('', '|V4'), ('y', '<i2', (3,))]"), Order.C, Shape.of(0));
+                NpyHeader.of(Npy.dtype("[('x', '<f4'), ('', '|V4'), ('y', '<i2', (3,))]"), Order.C, Shape.of(0));
         Files.write(struct, header.toBytes());
 
         assertThat(CommandRun.of("info", "--json", struct).out())
@@ -188,7 +188,7 @@ class CommandsTest {
     @Test
     void statsOfTimesAreTheFirstAndTheLast() throws IOException {
         Path times = directory.resolve("times.npy");
-        try (NpyFile created = Npy.create(times, DType.of(">M8[D]"), Shape.of(3))) {
+        try (NpyFile created = Npy.create(times, Npy.dtype(">M8[D]"), Shape.of(3))) {
             created.array().write(new long[] {31, TimeType.NAT, -1});
         }
 
@@ -199,7 +199,7 @@ class CommandsTest {
     @Test
     void statsOfWhatIsNoNumberAreRefusedWithARemedyThatWorks() throws IOException {
         Path struct = directory.resolve("struct.npy");
-        Npy.create(struct, DType.of("[('a', [('b', '<i2', (2,))]), ('c', 'U3')]"), Shape.of(5))
+        Npy.create(struct, Npy.dtype("[('a', [('b', '<i2', (2,))]), ('c', 'U3')]"), Shape.of(5))
                 .close();
 
         CommandRun refused = CommandRun.of("stats", struct);

@@ -2,13 +2,13 @@ package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.Complex;
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.Complex;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.TimeType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,7 +60,7 @@ class JsonTest {
         Path file = directory.resolve("a.npy");
         try (NpyFile created = Npy.create(
                 file,
-                DType.of("[('name', '<U4'), ('ok', '?'), ('xy', '<i2', (2,)), ('t', '<M8[D]'), ('z', '<c16')]"),
+                Npy.dtype("[('name', '<U4'), ('ok', '?'), ('xy', '<i2', (2,)), ('t', '<M8[D]'), ('z', '<c16')]"),
                 Shape.of(1))) {
             created.array().field("name").setString(0, "é\"");
             created.array().field("ok").setBoolean(0, true);
@@ -86,7 +86,7 @@ class JsonTest {
         assertThat(CommandRun.of("stats", "--json", none).out())
                 .contains("\"real\":{\"nan\":0,\"min\":null,", "\"imag\":{\"nan\":0,");
         Path times = directory.resolve("times.npy");
-        try (NpyFile created = Npy.create(times, DType.of("<M8[D]"), Shape.of(2))) {
+        try (NpyFile created = Npy.create(times, Npy.dtype("<M8[D]"), Shape.of(2))) {
             created.array().write(new long[] {31, TimeType.NAT});
         }
         assertThat(CommandRun.of("stats", "--json", times).out())

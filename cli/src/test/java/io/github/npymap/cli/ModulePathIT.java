@@ -2,10 +2,10 @@ package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
-import io.github.npymap.Shape;
 import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Residency;
-import io.github.npymap.Shape;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Residency;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class PageCacheTest {
     @Test
     void arraysOfAnyOrderAndSizeAreWarmed() throws IOException {
         Path fortran = directory.resolve("fortran.npy");
-        Npy.create(fortran, DType.of("S3"), Shape.of(300, 1000), CreateOption.FORTRAN_ORDER)
+        Npy.create(fortran, Npy.dtype("S3"), Shape.of(300, 1000), CreateOption.FORTRAN_ORDER)
                 .close();
         Path empty = directory.resolve("empty.npy");
         Npy.create(empty, DType.FLOAT64, Shape.of(0, 3)).close();

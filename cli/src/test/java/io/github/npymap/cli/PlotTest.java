@@ -3,12 +3,12 @@ package io.github.npymap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
 import io.github.npymap.cli.Sample.Range;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,7 +146,7 @@ class PlotTest {
     @Test
     void whatCannotBeDrawnIsRefusedWithARemedyThatWorks() throws IOException {
         Path struct = directory.resolve("struct.npy");
-        Npy.create(struct, DType.of("[('a', '<f4'), ('t', '<M8[D]'), ('z', '<c8')]"), Shape.of(3))
+        Npy.create(struct, Npy.dtype("[('a', '<f4'), ('t', '<M8[D]'), ('z', '<c8')]"), Shape.of(3))
                 .close();
         Path cube = directory.resolve("cube.npy");
         Npy.create(cube, DType.FLOAT64, Shape.of(3, 4, 5)).close();

@@ -1,10 +1,10 @@
 package org.example;
 
-import io.github.npymap.Mode;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.types.Mode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

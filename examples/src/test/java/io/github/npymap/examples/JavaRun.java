@@ -24,13 +24,15 @@ import javax.tools.ToolProvider;
 
 /**
  * Compiles and runs statements as they stand in a document, or whole classes, of which the first has a {@code main}. The
- * imports that no document repeats are {@code io.github.npymap.*}, {@code io.github.npymap.npz.*}, {@code java.util.*}
- * and those of {@code Files} and {@code Path}. Relative paths lead to the folder of the document.
+ * imports that no document repeats are those of the packages {@code io.github.npymap}, its {@code format}, {@code npz} and
+ * {@code types}, {@code java.util}, {@code Files} and {@code Path}. Relative paths lead to the folder of the document.
  */
 final class JavaRun {
 
     private static final String IMPORTS = """
             import io.github.npymap.*;
+            import io.github.npymap.format.*;
+            import io.github.npymap.types.*;
             import io.github.npymap.npz.*;
             import java.nio.file.Files;
             import java.nio.file.Path;

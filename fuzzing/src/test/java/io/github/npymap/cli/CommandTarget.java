@@ -2,12 +2,11 @@ package io.github.npymap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
-import io.github.npymap.Shape;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -103,13 +102,13 @@ public final class CommandTarget {
             Path numbers = directory.resolve("n.npy");
             Npy.save(numbers, IntStream.range(0, 24).mapToDouble(k -> k / 3.0).toArray(), 2, 3, 4);
             Path fields = directory.resolve("f.npy");
-            Npy.save(fields, NpyArray.zeros(DType.of("[('a', '<i4'), ('b', 'S3'), ('c', '<f2', (2,))]"), Shape.of(5)));
+            Npy.save(fields, NpyArray.zeros(Npy.dtype("[('a', '<i4'), ('b', 'S3'), ('c', '<f2', (2,))]"), Shape.of(5)));
             Path archive = directory.resolve("a.npz");
             try (NpzWriter npz = Npz.createCompressed(archive)) {
                 npz.add("x", new int[] {1, 2, 3}).add("y", new boolean[] {true});
             }
             Path times = directory.resolve("t.npy");
-            Npy.save(times, NpyArray.zeros(DType.of("<M8[7D]"), Shape.of(2)));
+            Npy.save(times, NpyArray.zeros(Npy.dtype("<M8[7D]"), Shape.of(2)));
             List<Path> files = List.of(numbers, fields, archive, times);
             files.forEach(file -> file.toFile().deleteOnExit());
             return files;

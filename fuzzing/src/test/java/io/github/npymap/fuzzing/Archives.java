@@ -1,9 +1,10 @@
 package io.github.npymap.fuzzing;
 
-import io.github.npymap.DType;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.Npy;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Archives {
     private static final List<Zip64Mode> MODES = List.of(Zip64Mode.Never, Zip64Mode.Always);
     private static final List<Integer> METHODS = List.of(ZipEntry.STORED, ZipEntry.DEFLATED);
     private static final byte[] INTEGERS = Seeds.file(NpyHeader.of(DType.INT32, Order.C, Shape.of(4)));
-    private static final byte[] TEXTS = Seeds.file(NpyHeader.of(DType.of("<U2"), Order.FORTRAN, Shape.of(1, 2)));
+    private static final byte[] TEXTS = Seeds.file(NpyHeader.of(Npy.dtype("<U2"), Order.FORTRAN, Shape.of(1, 2)));
 
     private Archives() {}
 

@@ -2,9 +2,10 @@ package io.github.npymap.fuzzing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.npymap.DType;
-import io.github.npymap.NumberType;
-import io.github.npymap.VoidType;
+import io.github.npymap.Npy;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.VoidType;
 
 /** Types as people write them. */
 public final class DescrTarget {
@@ -18,7 +19,7 @@ public final class DescrTarget {
     private static Exception read(String text) {
         DType type;
         try {
-            type = DType.of(text);
+            type = Npy.dtype(text);
         } catch (IllegalArgumentException e) {
             return Refusal.ofLiteral(e);
         }
@@ -28,7 +29,7 @@ public final class DescrTarget {
     }
 
     private static void requireReadable(DType type) {
-        DType read = DType.of(type.descr());
+        DType read = Npy.dtype(type.descr());
         // The types of ml_dtypes are written as bytes of no type.
         boolean isForgotten = type instanceof NumberType && read.equals(new VoidType(type.itemsize()));
         if (!read.equals(type) && !isForgotten) {

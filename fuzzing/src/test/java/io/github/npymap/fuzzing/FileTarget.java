@@ -3,7 +3,7 @@ package io.github.npymap.fuzzing;
 import io.github.npymap.Backend;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
+import io.github.npymap.format.NpyFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,9 +2,9 @@ package io.github.npymap.fuzzing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
 import io.github.npymap.format.HeaderReader;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,14 +1,14 @@
 package io.github.npymap.fuzzing;
 
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzFile;
 import io.github.npymap.npz.NpzMember;
 import io.github.npymap.npz.NpzOptions;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.npymap.fuzzing;
 
 import com.sun.management.ThreadMXBean;
-import io.github.npymap.format.LiteralException;
+import io.github.npymap.internal.python.LiteralException;
 import java.lang.management.ManagementFactory;
 
 /** What a refusal may be and cost: whatever an input claims to hold is checked before it is believed. */

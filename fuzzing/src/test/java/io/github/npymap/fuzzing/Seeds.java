@@ -3,11 +3,12 @@ package io.github.npymap.fuzzing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.npymap.DType;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.Npy;
 import io.github.npymap.cli.CommandTarget;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Seeds {
             }
         }
         for (String descr : lines("descr.txt")) {
-            headers.add(NpyHeader.of(DType.of(descr), Order.C, SHAPE).toBytes());
+            headers.add(NpyHeader.of(Npy.dtype(descr), Order.C, SHAPE).toBytes());
         }
         return headers;
     }
@@ -70,7 +71,7 @@ final class Seeds {
     private static List<byte[]> files() throws IOException {
         List<byte[]> files = new ArrayList<>();
         for (String descr : lines("descr.txt")) {
-            DType type = DType.of(descr);
+            DType type = Npy.dtype(descr);
             if (type.itemsize() <= LARGEST_ITEM) {
                 files.add(file(NpyHeader.of(type, Order.C, SHAPE)));
                 files.add(file(NpyHeader.of(type, Order.FORTRAN, SHAPE)));

@@ -2,9 +2,9 @@ package io.github.npymap.fuzzing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.github.npymap.fuzzing;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumberType;
-import io.github.npymap.Shape;
-import io.github.npymap.StructType;
-import io.github.npymap.StructType.Field;
-import io.github.npymap.TextType;
-import io.github.npymap.TimeType;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Shape;
+import io.github.npymap.types.StructType;
+import io.github.npymap.types.StructType.Field;
+import io.github.npymap.types.TextType;
+import io.github.npymap.types.TimeType;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.NoSuchElementException;

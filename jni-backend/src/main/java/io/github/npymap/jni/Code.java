@@ -1,6 +1,6 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.NumberKind;
+import io.github.npymap.types.NumberKind;
 
 /** The number by which C knows a constant of an enumeration: its ordinal, as the headers in src/main/c repeat it. */
 final class Code {

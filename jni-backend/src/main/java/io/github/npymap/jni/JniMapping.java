@@ -1,14 +1,14 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.Advice;
-import io.github.npymap.Mode;
-import io.github.npymap.NumberType;
-import io.github.npymap.Residency;
 import io.github.npymap.spi.Coldness;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
 import io.github.npymap.spi.ReferenceKernels;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
+import io.github.npymap.types.Residency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.VarHandle;

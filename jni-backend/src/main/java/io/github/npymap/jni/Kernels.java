@@ -1,6 +1,6 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.NumberKind;
+import io.github.npymap.types.NumberKind;
 
 /**
  * The C functions that go over many elements at once. Addresses are raw: the caller keeps the mapping reachable, has

@@ -1,7 +1,7 @@
 package io.github.npymap.jni;
 
 import com.sun.jna.Pointer;
-import io.github.npymap.Mode;
+import io.github.npymap.types.Mode;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.Mode;
+import io.github.npymap.types.Mode;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;

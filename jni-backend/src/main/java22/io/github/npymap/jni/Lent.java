@@ -1,6 +1,6 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.Mode;
+import io.github.npymap.types.Mode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

@@ -3,13 +3,13 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.npymap.Advice;
-import io.github.npymap.Mode;
-import io.github.npymap.Residency;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Residency;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Platform;
-import io.github.npymap.Mode;
 import io.github.npymap.contract.Disk;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
@@ -11,6 +10,7 @@ import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.types.Mode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

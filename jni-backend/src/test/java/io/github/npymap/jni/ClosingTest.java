@@ -2,13 +2,13 @@ package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.Mode;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
 import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;

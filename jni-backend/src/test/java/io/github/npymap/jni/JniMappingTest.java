@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.npymap.Advice;
-import io.github.npymap.Mode;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.types.Advice;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

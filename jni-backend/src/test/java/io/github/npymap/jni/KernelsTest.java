@@ -2,12 +2,12 @@ package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.Mode;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
 import io.github.npymap.spi.ReferenceKernels;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;

@@ -3,14 +3,14 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Backend;
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

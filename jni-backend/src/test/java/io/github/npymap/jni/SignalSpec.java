@@ -3,13 +3,13 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.NativeLibrary;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -3,11 +3,11 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.npymap.Mode;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
 import io.github.npymap.contract.ProcFiles;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

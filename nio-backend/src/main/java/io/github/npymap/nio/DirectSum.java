@@ -1,8 +1,8 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
 import io.github.npymap.spi.ReferenceKernels;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 

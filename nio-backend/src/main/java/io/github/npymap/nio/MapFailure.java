@@ -1,7 +1,7 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.Mode;
 import io.github.npymap.spi.MapRequest;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

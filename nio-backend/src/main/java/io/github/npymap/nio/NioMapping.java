@@ -1,11 +1,11 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.Mode;
-import io.github.npymap.NumberType;
 import io.github.npymap.spi.Coldness;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

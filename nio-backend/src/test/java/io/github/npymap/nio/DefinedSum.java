@@ -1,7 +1,7 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

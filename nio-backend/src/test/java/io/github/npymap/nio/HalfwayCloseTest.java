@@ -3,9 +3,9 @@ package io.github.npymap.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.npymap.Mode;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
+import io.github.npymap.types.Mode;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

@@ -3,9 +3,9 @@ package io.github.npymap.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.npymap.Mode;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.github.npymap.Mode;
-import io.github.npymap.NumberKind;
-import io.github.npymap.NumberType;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import io.github.npymap.types.Reduction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

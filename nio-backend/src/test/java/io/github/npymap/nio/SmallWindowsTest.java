@@ -2,11 +2,11 @@ package io.github.npymap.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.Mode;
-import io.github.npymap.NumberKind;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
-import io.github.npymap.spi.Reduction;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.Reduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Disabled;

@@ -1,8 +1,8 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.RegularFile;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

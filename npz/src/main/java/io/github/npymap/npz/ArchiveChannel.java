@@ -1,6 +1,6 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.NpyFormatException;
+import io.github.npymap.format.NpyFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

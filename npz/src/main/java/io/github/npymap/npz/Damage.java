@@ -1,6 +1,6 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.NpyFormatException;
+import io.github.npymap.format.NpyFormatException;
 import java.io.IOException;
 
 /** Turns what the ZIP library throws at damaged or hostile input into the one exception that callers expect. */

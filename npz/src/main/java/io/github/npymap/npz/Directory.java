@@ -1,7 +1,7 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.format.FileKind;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.internal.file.FileKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

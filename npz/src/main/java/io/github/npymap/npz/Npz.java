@@ -19,7 +19,7 @@ public final class Npz {
     /**
      * Opens an archive and reads its directory, but none of its members: {@code np.load(path)}.
      *
-     * @throws io.github.npymap.NpyFormatException if it is not a complete ZIP archive; the message says what it is
+     * @throws io.github.npymap.format.NpyFormatException if it is not a complete ZIP archive; the message says what it is
      * @throws IOException if it cannot be read
      */
     public static NpzFile open(Path path) throws IOException {

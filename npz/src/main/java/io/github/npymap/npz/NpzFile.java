@@ -1,7 +1,7 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.Mode;
 import io.github.npymap.NpyFile;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,11 +1,12 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.FilePart;
-import io.github.npymap.Mode;
+import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.NpyHeader;
+import io.github.npymap.format.FilePart;
 import io.github.npymap.format.HeaderReader;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,7 +66,7 @@ public final class NpzMember {
      * Reads the header of the array, and unpacks no more than that.
      *
      * @throws NpyFormatException if this is no npy file, is shorter than its header says, or cannot be unpacked
-     * @throws io.github.npymap.UnsupportedDTypeException if it holds Python objects, which only Python can read
+     * @throws io.github.npymap.format.UnsupportedDTypeException if it holds Python objects, which only Python can read
      * @throws IOException if it cannot be read
      * @throws IllegalStateException if the archive is closed
      */
@@ -93,7 +94,7 @@ public final class NpzMember {
      * @throws IllegalArgumentException for {@link Mode#READ_WRITE}, which would break the archive's checksum
      * @throws NpyFormatException if this is no complete npy file, is damaged or encrypted, or is larger unpacked than
      *     {@link NpzOptions#maxUnpackedSize} allows
-     * @throws io.github.npymap.UnsupportedDTypeException if it holds Python objects, which only Python can read
+     * @throws io.github.npymap.format.UnsupportedDTypeException if it holds Python objects, which only Python can read
      * @throws IOException if it cannot be read or mapped
      * @throws IllegalStateException if the archive is closed
      */
@@ -111,7 +112,7 @@ public final class NpzMember {
      * @throws IllegalArgumentException for {@link Mode#READ_WRITE}, which would break the archive's checksum
      * @throws NpyFormatException if this is no complete npy file, is damaged or encrypted, or is larger unpacked than
      *     {@link NpzOptions#maxUnpackedSize} allows
-     * @throws io.github.npymap.UnsupportedDTypeException if it holds Python objects, which only Python can read
+     * @throws io.github.npymap.format.UnsupportedDTypeException if it holds Python objects, which only Python can read
      * @throws IOException if it cannot be read or mapped
      * @throws IllegalStateException if the archive is closed
      */

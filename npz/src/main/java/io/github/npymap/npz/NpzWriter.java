@@ -1,11 +1,11 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.DType;
 import io.github.npymap.NpyArray;
-import io.github.npymap.NpyHeader;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
-import io.github.npymap.internal.PendingFile;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.file.PendingFile;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,7 +49,7 @@ public final class NpzWriter implements AutoCloseable {
     NpzWriter(Path path, boolean compressed) throws IOException {
         this.path = path;
         this.compressed = compressed;
-        this.pending = PendingFile.beside(path, Set.of());
+        this.pending = PendingFile.beside(path, false, false);
         try {
             this.zip = new ZipArchiveOutputStream(pending.open());
         } catch (IOException | RuntimeException | Error e) {
@@ -76,7 +76,7 @@ public final class NpzWriter implements AutoCloseable {
      *
      * @param progress told the number of elements written so far, which become the array's size, after every block of at
      *     most 64 KiB, or of one element that is larger; never told anything of an array without elements. Elements,
-     *     unlike the bytes of {@link NpzMember#open(io.github.npymap.Mode, LongConsumer)}: of what is written the array is known, of what
+     *     unlike the bytes of {@link NpzMember#open(io.github.npymap.types.Mode, LongConsumer)}: of what is written the array is known, of what
      *     is unpacked only how long it is
      * @throws IllegalArgumentException if there is a member of this name, or no archive can hold the name
      * @throws IOException if it cannot be written

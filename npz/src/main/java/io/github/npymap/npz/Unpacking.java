@@ -1,11 +1,11 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.FilePart;
-import io.github.npymap.Mode;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
-import io.github.npymap.internal.Descriptors;
-import io.github.npymap.internal.DiskSpace;
+import io.github.npymap.format.FilePart;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.DiskSpace;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.npymap.NpyFormatException;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.npz.Archives.Image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -27,6 +27,7 @@ class JavadocSnippetsTest {
     private static final String BEFORE = """
             import io.github.npymap.*;
             import io.github.npymap.format.*;
+            import io.github.npymap.types.*;
             import io.github.npymap.npz.*;
             import java.nio.file.Path;
 

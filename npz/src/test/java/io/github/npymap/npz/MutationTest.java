@@ -5,10 +5,10 @@ import static io.github.npymap.npz.Archives.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.npymap.Mode;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NpyFormatException;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

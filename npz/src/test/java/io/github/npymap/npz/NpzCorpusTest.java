@@ -2,13 +2,13 @@ package io.github.npymap.npz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
 import io.github.npymap.contract.Corpus;
 import io.github.npymap.contract.CorpusElements;
 import io.github.npymap.contract.MalformedFile;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.CreateOption;
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
-import io.github.npymap.Order;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -194,7 +194,7 @@ class NpzWriterTest {
 
     @Test
     void types_without_Java_counterpart_keep_their_bytes() throws IOException {
-        NpyArray array = NpyArray.zeros(DType.of("[('x', '>c16'), ('s', '<U3'), ('p', '|V5')]"), Shape.of(5000));
+        NpyArray array = NpyArray.zeros(Npy.dtype("[('x', '>c16'), ('s', '<U3'), ('p', '|V5')]"), Shape.of(5000));
         byte[] bytes = new byte[33 * 5000];
         for (int k = 0; k < bytes.length; k++) {
             bytes[k] = (byte) (k * 31);

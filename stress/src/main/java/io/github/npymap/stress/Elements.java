@@ -1,10 +1,10 @@
 package io.github.npymap.stress;
 
-import io.github.npymap.DType;
-import io.github.npymap.Mode;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
+import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

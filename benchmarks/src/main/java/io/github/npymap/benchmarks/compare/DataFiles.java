@@ -1,8 +1,8 @@
 package io.github.npymap.benchmarks.compare;
 
-import io.github.npymap.NumberKind;
 import io.github.npymap.benchmarks.contender.DataFile;
 import io.github.npymap.benchmarks.contender.Reference;
+import io.github.npymap.types.NumberKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.npymap.benchmarks.compare;
 
-import io.github.npymap.DType;
 import io.github.npymap.benchmarks.contender.DataFile;
+import io.github.npymap.types.DType;
 import java.io.IOException;
 import java.nio.file.Path;
 

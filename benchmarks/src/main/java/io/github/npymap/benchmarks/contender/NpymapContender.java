@@ -1,9 +1,9 @@
 package io.github.npymap.benchmarks.contender;
 
-import io.github.npymap.Advice;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
+import io.github.npymap.types.Advice;
 import java.io.IOException;
 
 /** npymap, through one of its backends. */

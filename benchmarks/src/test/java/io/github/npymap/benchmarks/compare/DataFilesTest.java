@@ -2,10 +2,10 @@ package io.github.npymap.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.DType;
 import io.github.npymap.benchmarks.BuiltWithC;
 import io.github.npymap.benchmarks.contender.DataFile;
 import io.github.npymap.benchmarks.contender.Reference;
+import io.github.npymap.types.DType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

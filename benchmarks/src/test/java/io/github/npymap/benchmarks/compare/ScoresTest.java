@@ -2,9 +2,9 @@ package io.github.npymap.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.DType;
 import io.github.npymap.benchmarks.compare.Program.Kind;
 import io.github.npymap.benchmarks.contender.DataFile;
+import io.github.npymap.types.DType;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package org.example.means;
 
-import io.github.npymap.DType;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.Shape;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

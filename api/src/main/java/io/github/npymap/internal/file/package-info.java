@@ -1,0 +1,2 @@
+/** Files: limits, free space, kinds, temporary files that take their place when they are complete. */
+package io.github.npymap.internal.file;

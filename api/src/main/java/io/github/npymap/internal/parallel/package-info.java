@@ -1,0 +1,2 @@
+/** One operation on several threads. */
+package io.github.npymap.internal.parallel;
