@@ -7,21 +7,24 @@ import io.github.npymap.internal.array.BlockOutput;
 import io.github.npymap.internal.array.ElementSource;
 import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.internal.file.LockFile;
 import io.github.npymap.internal.file.RegularFile;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Makes a file longer, row by row: what NumPy leaves room for in its headers, and does not do. A row is an entry of the
@@ -40,9 +43,12 @@ import java.util.Arrays;
  * data, such as the rows of a process that did not come to publish them, are cut off when new rows are published; a file
  * with another array there, as {@code np.save} on an open file makes it, is refused.
  *
- * <p><b>Alone.</b> There is one appender to a file: a second one is refused by a lock on the file, as far as the system
- * has locks. Where it has none, or gives them up because the same program closes the file elsewhere, as POSIX demands,
- * a header that somebody else changed is noticed before it is overwritten, and the appender stops.
+ * <p><b>Alone.</b> There is one appender to a file: a second one, in this process or another, is refused until the first is
+ * closed or its process ends. What is locked is a file beside it, {@code .npymap-NAME.lock}, which the folder must allow
+ * to be made, and which is removed when the appender is closed; one that a killed process left is taken over by the next
+ * appender. Before anything is written, header, length and path are compared with what this appender last saw: in a file
+ * that another program changed or replaced nothing is overwritten, and the appender stops with a message that counts its
+ * rows.
  *
  * <p><b>Failures.</b> An {@code append} that throws has appended nothing, and rows that were appended before it are
  * neither lost nor published by it: if the disk was full, {@link #flush} can be tried again. What the message calls safe
@@ -50,11 +56,15 @@ import java.util.Arrays;
  * lost. Methods may be called by any thread, and wait for each other.
  */
 public final class NpyAppender implements AutoCloseable {
-    /** A byte that no file has: locking it stops other appenders and, where locks are mandatory, no reader. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private static final System.Logger LOG = System.getLogger(NpyAppender.class.getName());
 
     private final Path path;
+    private final LockFile lock;
     private final FileChannel channel;
+
+    /** Tells the file from any other that takes its place; null where the system has no such keys. */
+    private final Object fileKey;
+
     private final BlockOutput output;
     private final int axis;
     private final long rowSize;
@@ -64,6 +74,9 @@ public final class NpyAppender implements AutoCloseable {
     private NpyHeader header;
 
     private byte[] headerBytes;
+
+    /** Of the file, as this appender left it. */
+    private long length;
 
     private long rows;
 
@@ -78,12 +91,14 @@ public final class NpyAppender implements AutoCloseable {
     /** Why nothing more may be written, if so. */
     private IOException failure;
 
-    private NpyAppender(Path path, FileChannel channel) throws IOException {
+    private NpyAppender(Path path, LockFile lock, FileChannel channel) throws IOException {
         this.path = path;
+        this.lock = lock;
         this.channel = channel;
-        lock();
+        fileKey = RegularFile.require(path).fileKey();
+        length = channel.size();
         header = NpyHeader.read(channel, FilePart.whole(path));
-        header.requireFits(path.toString(), channel.size());
+        header.requireFits(path.toString(), length);
         headerBytes = readHeader();
         int ndim = header.shape().ndim();
         axis = header.order() == Order.FORTRAN ? ndim - 1 : 0;
@@ -104,12 +119,25 @@ public final class NpyAppender implements AutoCloseable {
 
     static NpyAppender open(Path path) throws IOException {
         RegularFile.require(path);
-        FileChannel channel = Descriptors.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        LockFile lock = LockFile.require(path, "appending to");
+        FileChannel channel = null;
+        NpyAppender appender = null;
         try {
-            return new NpyAppender(path, channel);
-        } catch (IOException | RuntimeException | Error e) {
-            channel.close();
-            throw e;
+            channel = Descriptors.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            appender = new NpyAppender(path, lock, channel);
+            return appender;
+        } finally {
+            if (appender == null) {
+                release(channel, lock);
+            }
+        }
+    }
+
+    private static void release(FileChannel channel, LockFile lock) throws IOException {
+        try (lock) {
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 
@@ -123,12 +151,12 @@ public final class NpyAppender implements AutoCloseable {
                 new FileCreation(path, dtype, Order.C, empty, CreateOption.NEW)
                         .save(ElementSource.of(ByteBuffer.allocate(0)));
             } catch (FileAlreadyExistsException e) {
-                // Somebody was faster, and it is their file that is appended to.
+                // Another program was faster, and it is its file that is appended to.
             }
         }
         NpyAppender appender = open(path);
         if (!appender.header.dtype().equals(dtype) || !appender.rowShape().equals(rowShape)) {
-            appender.channel.close();
+            release(appender.channel, appender.lock);
             throw new IllegalArgumentException(path + " is " + appender.header.dtype() + " of shape "
                     + appender.header.shape() + ": no rows of shape " + rowShape + " of " + dtype);
         }
@@ -239,7 +267,9 @@ public final class NpyAppender implements AutoCloseable {
         if (closed) {
             return;
         }
-        try (channel) {
+        // The lock goes last.
+        try (lock;
+                channel) {
             if (failure == null) {
                 publishOrTrim();
             }
@@ -269,7 +299,11 @@ public final class NpyAppender implements AutoCloseable {
             return;
         }
         requireRoom(count);
-        spilled = true;
+        boolean isWritten = !output.hasRoom(count * rowBytes);
+        if (isWritten) {
+            requireUnchanged();
+            spilled = true;
+        }
         try {
             output.put(source);
             rows += count;
@@ -277,6 +311,9 @@ public final class NpyAppender implements AutoCloseable {
             throw because(e, count + " rows were not appended");
         } finally {
             output.takeBack(header.dataOffset() + rows * rowBytes);
+            if (isWritten) {
+                rememberLength();
+            }
         }
     }
 
@@ -297,6 +334,9 @@ public final class NpyAppender implements AutoCloseable {
 
     private void publish(boolean durable) throws IOException {
         requireUsable();
+        if (rows > published()) {
+            requireUnchanged();
+        }
         try {
             output.drain();
             if (durable) {
@@ -304,11 +344,14 @@ public final class NpyAppender implements AutoCloseable {
             }
         } catch (IOException e) {
             throw because(e, (rows - published()) + " more rows are in memory only");
+        } finally {
+            rememberLength();
         }
         if (rows > published() || spilled) {
             requireUnchanged();
             // Whatever lies behind the data was announced by nobody.
             channel.truncate(output.position());
+            length = output.position();
             spilled = false;
         }
         if (rows > published()) {
@@ -344,14 +387,34 @@ public final class NpyAppender implements AutoCloseable {
     private void requireUnchanged() throws IOException {
         boolean same;
         try {
-            same = isHeaderUnchanged() && channel.size() >= output.position();
+            same = channel.size() == length && isHeaderUnchanged() && isInPlace();
         } catch (IOException e) {
             throw because(e, (rows - published()) + " more rows are not published");
         }
         if (!same) {
-            failure = new IOException(path + ": somebody else has changed the file, which had " + published()
-                    + " rows when they were last looked at; " + (rows - published()) + " more rows are not published");
+            failure = new IOException(path + ": another program has changed or replaced the file, which had "
+                    + published() + " rows when this appender last wrote to it; " + (rows - published())
+                    + " more rows are not published");
             throw failure;
+        }
+    }
+
+    /** Whether the path still leads to the file: rows of one that was replaced would never be found. */
+    private boolean isInPlace() throws IOException {
+        try {
+            return Objects.equals(
+                    Files.readAttributes(path, BasicFileAttributes.class).fileKey(), fileKey);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void rememberLength() {
+        try {
+            length = channel.size();
+        } catch (IOException e) {
+            // Nothing more can be written either.
+            LOG.log(Level.DEBUG, () -> path + ": the length cannot be read", e);
         }
     }
 
@@ -391,18 +454,6 @@ public final class NpyAppender implements AutoCloseable {
         roomFor = 9;
         while (roomFor < total) {
             roomFor = roomFor > Long.MAX_VALUE / 10 - 1 ? Long.MAX_VALUE : 10 * roomFor + 9;
-        }
-    }
-
-    private void lock() throws IOException {
-        boolean locked;
-        try {
-            locked = channel.tryLock(LOCKED_BYTE, 1, false) != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        }
-        if (!locked) {
-            throw new FileSystemException(path.toString(), null, "somebody else is appending to the file");
         }
     }
 

@@ -299,14 +299,14 @@ class NpyAppenderTest {
         try (NpyAppender first = Npy.append(path(), DType.INT32, Shape.of())) {
             assertThatExceptionOfType(FileSystemException.class)
                     .isThrownBy(() -> Npy.append(path()))
-                    .withMessageContainingAll(path().toString(), "somebody else is appending");
+                    .withMessageContainingAll(path().toString(), "another writer is appending", ".lock");
             first.append(new int[1]);
         }
         Npy.append(path()).close();
     }
 
     @Test
-    void aFileThatSomebodyElseChangedIsLeftAlone() throws IOException {
+    void aFileThatAnotherProgramChangedIsLeftAlone() throws IOException {
         Npy.save(path(), ints(0, 2));
         NpyAppender appender = Npy.append(path());
         appender.append(ints(0, 5));
@@ -318,7 +318,7 @@ class NpyAppenderTest {
         }
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(appender::flush)
-                .withMessageContainingAll(path().toString(), "somebody else", "5 more rows");
+                .withMessageContainingAll(path().toString(), "another program", "5 more rows");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> appender.append(ints(0, 1)));
         appender.close();
         assertThat(Npy.header(path()).dtype()).isEqualTo(DType.INT16);

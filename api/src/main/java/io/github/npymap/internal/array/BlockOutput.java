@@ -26,6 +26,11 @@ public final class BlockOutput {
         return start + length;
     }
 
+    /** Whether so many more bytes stay in the block, and nothing is written yet. */
+    public boolean hasRoom(long bytes) {
+        return bytes <= BLOCK - length;
+    }
+
     public BlockOutput put(byte[] bytes) throws IOException {
         return put(ElementSource.of(ByteBuffer.wrap(bytes)));
     }
