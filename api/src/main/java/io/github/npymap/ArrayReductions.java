@@ -30,7 +30,9 @@ public abstract sealed class ArrayReductions extends ArrayTransfers permits Arra
     /**
      * The sum of all elements; 0 if there are none. Integers are summed exactly and rounded once. Floating-point
      * numbers are summed in double, with a bound on the error no larger than that of NumPy's pairwise summation; the
-     * last digits may be others than NumPy's.
+     * last digits may be others than NumPy's. The sum is finite where the exact sum of finite elements is, even if sums of
+     * some of them are not, as in {@code [1e308, 1e308, -1e308]}; it is NaN only for a NaN or infinities of both signs
+     * among the elements.
      *
      * @throws IllegalStateException if the file is closed
      */

@@ -118,7 +118,8 @@ public abstract class Mapping implements AutoCloseable {
 
     /**
      * Reduces {@code count} ≥ 1 adjacent elements of a floating-point type, at most {@link ReferenceKernels#CHUNK}.
-     * A NaN among the elements makes every result NaN.
+     * A NaN among the elements makes every result NaN. A sum may be infinite or NaN because its partial sums are: the
+     * caller then asks for the extremes, which tell, and adds the elements by other means.
      */
     public double reduceFloating(Reduction reduction, NumberType type, long offset, int count) {
         return ReferenceKernels.reduceFloating(this, reduction, type, offset, count);

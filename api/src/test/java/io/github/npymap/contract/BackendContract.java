@@ -62,6 +62,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Overflows extends OverflowContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Allocations extends AllocationContract {
         @Override
         Backend backend() {

@@ -1,7 +1,8 @@
 package io.github.npymap.internal.array;
 
-import io.github.npymap.internal.number.CompensatedSum;
 import io.github.npymap.internal.number.Conversion;
+import io.github.npymap.internal.number.ExactSum;
+import io.github.npymap.internal.number.FloatingSum;
 import io.github.npymap.internal.number.JavaType;
 import io.github.npymap.internal.number.Scratch;
 import io.github.npymap.internal.number.Wide;
@@ -14,7 +15,9 @@ import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Reduction;
 import io.github.npymap.types.Statistics;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -123,26 +126,60 @@ public final class Reducer {
             // Rows are summed by the million, and not every compiler does without the object for one number. The sum of
             // negative zeros is 0.0, as NumPy has it.
             double only = floating(Reduction.SUM, chunks.start(0), chunks.length(0));
-            end(1);
-            return 0.0 + only;
-        }
-        CompensatedSum total = new CompensatedSum();
-        if (isAlone()) {
-            for (long chunk = 0; chunk < chunks.count(); end(++chunk)) {
-                total.add(floating(Reduction.SUM, chunks.start(chunk), chunks.length(chunk)));
+            if (Double.isFinite(only)) {
+                end(1);
+                return 0.0 + only;
             }
-            return total.value();
         }
-        double[] sums = new double[round];
-        Piece piece = (from, count, place) -> sums[place] = floating(Reduction.SUM, from, count);
+        FloatingSum total = new FloatingSum();
+        if (isAlone()) {
+            for (long chunk = 0; chunk < chunks.count() && !total.isNaN(); end(++chunk)) {
+                addSum(total, chunks.start(chunk), chunks.length(chunk));
+            }
+        } else {
+            FloatingSum[] parts = places(FloatingSum::new, FloatingSum[]::new);
+            Piece piece = (from, count, place) -> addSum(parts[place], from, count);
+            for (long chunk = 0; chunk < chunks.count() && !total.isNaN(); ) {
+                int count = round(chunk, piece);
+                for (int place = 0; place < count; place++) {
+                    total.take(parts[place]);
+                }
+                chunk += count;
+            }
+        }
+        return total.isLost() ? exactSum() : total.value();
+    }
+
+    private void addSum(FloatingSum total, long from, int count) {
+        double sum = floating(Reduction.SUM, from, count);
+        if (Double.isFinite(sum)) {
+            total.add(sum);
+        } else {
+            total.addExtremes(floating(Reduction.MIN, from, count), floating(Reduction.MAX, from, count));
+        }
+    }
+
+    /** Another pass, for a sum that is finite while the sums of some of the elements are not. */
+    private double exactSum() {
+        if (behind != null) {
+            behind.restart();
+        }
+        ExactSum total = new ExactSum();
+        ExactSum[] parts = places(ExactSum::new, ExactSum[]::new);
+        Piece piece = (from, count, place) -> inBlocks(from, count, (block, n) -> parts[place].add(block, n));
         for (long chunk = 0; chunk < chunks.count(); ) {
             int count = round(chunk, piece);
             for (int place = 0; place < count; place++) {
-                total.add(sums[place]);
+                total.take(parts[place]);
             }
             chunk += count;
         }
         return total.value();
+    }
+
+    /** A place for each chunk of a round. */
+    private <T> T[] places(Supplier<T> place, IntFunction<T[]> array) {
+        return Stream.generate(place).limit(round).toArray(array);
     }
 
     public double extreme(Reduction reduction) {
@@ -201,9 +238,7 @@ public final class Reducer {
 
     public Statistics statistics(LongConsumer progress) {
         StatisticsBuilder statistics = new StatisticsBuilder(type.kind());
-        StatisticsBuilder[] parts = Stream.generate(() -> new StatisticsBuilder(type.kind()))
-                .limit(round)
-                .toArray(StatisticsBuilder[]::new);
+        StatisticsBuilder[] parts = places(() -> new StatisticsBuilder(type.kind()), StatisticsBuilder[]::new);
         Piece piece = type.kind().isFloating()
                 ? (from, count, place) -> addFloating(parts[place], from, count)
                 : (from, count, place) -> addIntegers(parts[place], from, count);
@@ -215,7 +250,7 @@ public final class Reducer {
             chunk += count;
             progress.accept(chunk < chunks.count() ? chunks.start(chunk) : chunks.size());
         }
-        return statistics.build();
+        return statistics.build(this::exactSum);
     }
 
     private void addFloating(StatisticsBuilder statistics, long from, int count) {
@@ -287,13 +322,22 @@ public final class Reducer {
     }
 
     private long countNans(long from, int count) {
-        long nans = 0;
+        long[] nans = new long[1];
+        inBlocks(from, count, (block, n) -> nans[0] += nans(block, n));
+        return nans[0];
+    }
+
+    /** What is done with some of the elements of a chunk, as doubles. */
+    private interface Block {
+        void take(double[] values, int count);
+    }
+
+    private void inBlocks(long from, int count, Block block) {
         for (int done = 0; done < count; ) {
             int n = Math.min(Conversion.blockLength(type), count - done);
-            nans += nans(doubles(from + done, n), n);
+            block.take(doubles(from + done, n), n);
             done += n;
         }
-        return nans;
     }
 
     private static long nans(double[] values, int count) {

@@ -1,6 +1,6 @@
 package io.github.npymap.internal.array;
 
-import io.github.npymap.internal.number.CompensatedSum;
+import io.github.npymap.internal.number.FloatingSum;
 import io.github.npymap.internal.number.Wide;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.Reduction;
@@ -8,6 +8,7 @@ import io.github.npymap.types.Statistics;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Collects the results of chunks into {@link Statistics}. */
 final class StatisticsBuilder {
@@ -17,7 +18,7 @@ final class StatisticsBuilder {
     private long nanCount;
     private double least;
     private double greatest;
-    private final CompensatedSum sum = new CompensatedSum();
+    private final FloatingSum sum = new FloatingSum();
     private final Map<Reduction, long[]> integers = new EnumMap<>(Reduction.class);
 
     StatisticsBuilder(NumberKind kind) {
@@ -43,7 +44,8 @@ final class StatisticsBuilder {
     /** Takes what another one has collected, which then begins anew. */
     void take(StatisticsBuilder part) {
         if (floating) {
-            add(part.count, part.nanCount, part.least, part.greatest, part.sum.value());
+            addExtremes(part.count, part.nanCount, part.least, part.greatest);
+            sum.take(part.sum);
         } else {
             part.integers.forEach(this::add);
             count(part.count);
@@ -52,11 +54,19 @@ final class StatisticsBuilder {
     }
 
     void add(long chunkCount, long chunkNans, double chunkLeast, double chunkGreatest, double chunkSum) {
+        addExtremes(chunkCount, chunkNans, chunkLeast, chunkGreatest);
+        if (Double.isFinite(chunkSum)) {
+            sum.add(chunkSum);
+        } else {
+            sum.addExtremes(chunkLeast, chunkGreatest);
+        }
+    }
+
+    private void addExtremes(long chunkCount, long chunkNans, double chunkLeast, double chunkGreatest) {
         count += chunkCount;
         nanCount += chunkNans;
         least = Math.min(least, chunkLeast);
         greatest = Math.max(greatest, chunkGreatest);
-        sum.add(chunkSum);
     }
 
     void add(Reduction reduction, long[] chunk) {
@@ -67,9 +77,10 @@ final class StatisticsBuilder {
         count += chunkCount;
     }
 
-    Statistics build() {
+    /** @param exactSum asked for if partial sums overflowed */
+    Statistics build(DoubleSupplier exactSum) {
         if (floating) {
-            double total = sum.value();
+            double total = sum.isLost() ? exactSum.getAsDouble() : sum.value();
             return new Statistics(count, nanCount, present(least), present(greatest), total, total / (double) count);
         }
         long[] total = integers.get(Reduction.SUM);

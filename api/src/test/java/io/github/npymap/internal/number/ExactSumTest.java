@@ -1,0 +1,62 @@
+package io.github.npymap.internal.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExactSumTest {
+    private static double sum(double... values) {
+        ExactSum sum = new ExactSum();
+        sum.add(values, values.length);
+        return sum.value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60, 600, 2046})
+    void theSumIsTheDoubleNearestToTheExactOne(int exponents) {
+        Random random = new Random(exponents);
+        for (int round = 0; round < 3000; round++) {
+            int first = random.nextInt(2047 - exponents);
+            double[] values = random.longs(1 + random.nextInt(40))
+                    .map(bits -> (bits & ~(0x7ffL << 52)) | (long) (first + random.nextInt(exponents)) << 52)
+                    .mapToDouble(Double::longBitsToDouble)
+                    .toArray();
+            BigDecimal exact = BigDecimal.ZERO;
+            for (double value : values) {
+                exact = exact.add(new BigDecimal(value));
+            }
+            assertThat(sum(values)).isEqualTo(exact.doubleValue() + 0.0);
+        }
+    }
+
+    @Test
+    void halvesAreRoundedToEvenAndWhatIsBeyondDecides() {
+        double ulp = 0x1p-52;
+        assertThat(sum(1, ulp / 2)).isEqualTo(1);
+        assertThat(sum(1, ulp, ulp / 2)).isEqualTo(1 + 2 * ulp);
+        assertThat(sum(1, ulp / 2, Double.MIN_VALUE)).isEqualTo(1 + ulp);
+        assertThat(sum(1, ulp, ulp / 2, -Double.MIN_VALUE)).isEqualTo(1 + ulp);
+    }
+
+    @Test
+    void partsAreAddedAsTheirNumbersAre() {
+        ExactSum total = new ExactSum();
+        ExactSum part = new ExactSum();
+        for (double value : new double[] {-Double.MAX_VALUE, -Double.MAX_VALUE, 3, Double.MAX_VALUE, -7, 0x1.8p1023}) {
+            part.add(new double[] {value}, 1);
+            total.take(part);
+            assertThat(part.value()).isZero();
+        }
+        assertThat(total.value()).isEqualTo(sum(-Double.MAX_VALUE, 0x1.8p1023, -4));
+    }
+
+    @Test
+    void nothingAndNegativeZerosAreZero() {
+        assertThat(sum()).isEqualTo(0.0);
+        assertThat(sum(-0.0, -0.0)).isEqualTo(0.0);
+    }
+}
