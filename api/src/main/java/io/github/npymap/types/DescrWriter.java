@@ -82,7 +82,21 @@ public final class DescrWriter {
         String titled = field.title()
                 .map(title -> "(" + PythonRepr.of(title) + ", " + name + ")")
                 .orElse(name);
-        return "(" + titled + ", " + type + (field.shape().ndim() == 0 ? "" : ", " + field.shape()) + ")";
+        List<Shape> subarrays = field.subarrays();
+        if (subarrays.isEmpty()) {
+            return "(" + titled + ", " + type + ")";
+        }
+        return "(" + titled + ", " + nested(type, subarrays.subList(1, subarrays.size())) + ", " + subarrays.get(0)
+                + ")";
+    }
+
+    /** Subarrays of subarrays of a type, the outermost of which comes first. */
+    private static String nested(String type, List<Shape> subarrays) {
+        String nested = type;
+        for (int k = subarrays.size() - 1; k >= 0; k--) {
+            nested = "(" + nested + ", " + subarrays.get(k) + ")";
+        }
+        return nested;
     }
 
     private static boolean isPacked(StructType struct) {
@@ -115,9 +129,7 @@ public final class DescrWriter {
     }
 
     private static String briefFormat(Field field) {
-        String type = briefName(field.dtype());
-        Shape shape = field.shape();
-        return shape.ndim() == 0 ? type : "(" + type + ", " + shape + ")";
+        return nested(briefName(field.dtype()), field.subarrays());
     }
 
     /** A type inside a printed structure: no mark where bytes have no order, no length where it is 0. */

@@ -70,6 +70,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Headers extends HeaderContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class Allocations extends AllocationContract {
         @Override
         Backend backend() {

@@ -38,9 +38,25 @@ class StructTypeTest {
     }
 
     @Test
-    void subarraysOfSubarraysAreOneSubarray() {
-        StructType struct = (StructType) Npy.dtype("[('a', ('<f4', (3,)), (2,))]");
-        assertThat(struct.fields()).containsExactly(field("a", 0, DType.FLOAT32, 2, 3));
+    void subarraysOfSubarraysStayNested() {
+        String descr = "[('a', (('<f4', (3,)), (4, 5)), (2,))]";
+        StructType struct = (StructType) Npy.dtype(descr);
+        Field field = struct.fields().get(0);
+        assertThat(field.subarrays()).containsExactly(Shape.of(2), Shape.of(4, 5), Shape.of(3));
+        assertThat(field.shape()).isEqualTo(Shape.of(2, 4, 5, 3));
+        assertThat(struct.itemsize()).isEqualTo(480);
+        assertThat(struct.descr()).isEqualTo(descr);
+        assertThat(struct).hasToString(descr);
+        assertThat(struct.bigEndian().descr()).isEqualTo(descr.replace('<', '>'));
+        assertThat(struct).isNotEqualTo(Npy.dtype("[('a', '<f4', (2, 4, 5, 3))]"));
+        assertThat(Npy.dtype("[('a', ('<f4', (3,)), (2,)), ('', '|V1')]"))
+                .hasToString("{'names': ['a'], 'formats': [(('<f4', (3,)), (2,))], 'offsets': [0], 'itemsize': 25}");
+    }
+
+    @Test
+    void aSubarrayWithoutAxesIsItsElement() {
+        String descr = "[('a', ('<f4', ()), (2,)), ('b', ('<f4', (5,)), ()), ('c', '<f4', ())]";
+        assertThat(Npy.dtype(descr).descr()).isEqualTo("[('a', '<f4', (2,)), ('b', '<f4', (5,)), ('c', '<f4')]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import io.github.npymap.types.StructType;
 import io.github.npymap.types.StructType.Field;
 import java.util.ArrayList;
@@ -42,10 +43,19 @@ final class JsonDescr {
         List<Object> parts = new ArrayList<>();
         parts.add(
                 field.title().<Object>map(title -> List.of(title, field.name())).orElse(field.name()));
-        parts.add(of(field.dtype()));
-        if (field.shape().ndim() > 0) {
-            parts.add(Arrays.stream(field.shape().toArray()).boxed().toList());
+        List<Shape> subarrays = field.subarrays();
+        Object type = of(field.dtype());
+        for (int k = subarrays.size() - 1; k > 0; k--) {
+            type = List.of(type, axes(subarrays.get(k)));
+        }
+        parts.add(type);
+        if (!subarrays.isEmpty()) {
+            parts.add(axes(subarrays.get(0)));
         }
         return parts;
+    }
+
+    private static List<Long> axes(Shape shape) {
+        return Arrays.stream(shape.toArray()).boxed().toList();
     }
 }

@@ -56,6 +56,16 @@ class JsonTest {
     }
 
     @Test
+    void subarraysOfSubarraysAreListsInLists() throws IOException {
+        Path file = directory.resolve("nested.npy");
+        Npy.create(file, Npy.dtype("[('a', ('<f8', (5,)), (2,)), ('b', '<i4', (3, 4))]"), Shape.of(1))
+                .close();
+
+        assertThat(CommandRun.of("info", "--json", file).out())
+                .contains("[[\"a\",[\"<f8\",[5]],[2]],[\"b\",\"<i4\",[3,4]]]");
+    }
+
+    @Test
     void structuresAreObjects() throws IOException {
         Path file = directory.resolve("a.npy");
         try (NpyFile created = Npy.create(

@@ -137,6 +137,20 @@ class NpzWriterTest {
 
     /** The members' bytes are those of np.savez; only the room before them differs. */
     @Test
+    void subarraysOfSubarraysAreWrittenAsTheyAre() throws IOException {
+        DType dtype = Npy.dtype("[('c', ('<f8', (5,)), (2,))]");
+        Path source = directory.resolve("a.npy");
+        Npy.create(source, dtype, Shape.of(3)).close();
+        try (NpyFile file = Npy.open(source);
+                NpzWriter writer = Npz.create(path)) {
+            writer.add("a", file.array());
+        }
+        try (NpzFile archive = Npz.open(path)) {
+            assertThat(archive.members().iterator().next().header().dtype()).isEqualTo(dtype);
+        }
+    }
+
+    @Test
     void members_are_byte_identical_to_NumPys() throws IOException {
         NumPy.require();
         NumPy.run("""

@@ -79,7 +79,7 @@ public final class DescrReader {
             }
             if (!isPadding(name, type)) {
                 name.requireNew(names);
-                fields.add(new Field(name.name(), name.title(), offset, type.dtype(), type.shape()));
+                fields.add(new Field(name.name(), name.title(), offset, type.dtype(), type.subarrays()));
             }
         }
         return new StructType(fields, (int) end);

@@ -10,10 +10,14 @@ import io.github.npymap.types.Shape;
 import io.github.npymap.types.StructType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** What a field holds: one element, or a subarray of them, {@code (type, shape)}. */
-record FieldType(DType dtype, Shape shape) {
+/**
+ * What a field holds: one element, or a subarray of them, {@code (type, shape)}.
+ *
+ * @param subarrays as {@link StructType.Field#subarrays}
+ */
+record FieldType(DType dtype, List<Shape> subarrays) {
 
     /** The type of a field of two or three parts: name, type and, for a subarray, its shape. */
     static FieldType read(List<PythonLiteral> parts) throws LiteralException {
@@ -23,16 +27,20 @@ record FieldType(DType dtype, Shape shape) {
 
     /** Bytes of all elements together. */
     int itemsize() {
-        return (int) (dtype.itemsize() * shape.size());
+        long size = dtype.itemsize();
+        for (Shape axes : subarrays) {
+            size *= axes.size();
+        }
+        return (int) size;
     }
 
     boolean isSubarray() {
-        return shape.ndim() > 0;
+        return !subarrays.isEmpty();
     }
 
     private static FieldType of(PythonLiteral literal) throws LiteralException {
         if (!(literal instanceof Tuple pair)) {
-            return new FieldType(DescrReader.read(literal), Shape.of());
+            return new FieldType(DescrReader.read(literal), List.of());
         }
         if (pair.items().size() != 2) {
             throw new LiteralException(literal.position(), "a subarray, (type, shape)", literal.describe());
@@ -40,21 +48,29 @@ record FieldType(DType dtype, Shape shape) {
         return of(pair.items().get(0)).repeated(pair.items().get(1));
     }
 
-    /** A subarray of this; the axes of a subarray of subarrays follow each other, outer ones first. */
+    /** A subarray of this; without axes it is this. */
     private FieldType repeated(PythonLiteral axes) throws LiteralException {
         Shape outer = ShapeReader.ofAxes(axes, axisList(axes));
-        long[] joined = LongStream.concat(LongStream.of(outer.toArray()), LongStream.of(shape.toArray()))
+        boolean hasSize = itemsize() > 0 || (dtype instanceof StructType && !isSubarray());
+        if (!hasSize) {
+            throw new LiteralException(
+                    axes.position(),
+                    "a subarray of elements of 1 byte or more",
+                    "one of " + (isSubarray() ? "subarrays without elements" : dtype.descr()));
+        }
+        if (outer.ndim() == 0) {
+            return this;
+        }
+        List<Shape> all = Stream.concat(Stream.of(outer), subarrays.stream()).toList();
+        long[] joined = all.stream()
+                .flatMapToLong(shape -> Arrays.stream(shape.toArray()))
                 .toArray();
         if (joined.length > Shape.MAX_AXES) {
             throw new LiteralException(
                     axes.position(), "a subarray of at most " + Shape.MAX_AXES + " axes", joined.length + " axes");
         }
-        if (dtype.itemsize() == 0 && !(dtype instanceof StructType) && joined.length > 0) {
-            throw new LiteralException(
-                    axes.position(), "a subarray of elements of 1 byte or more", "one of " + dtype.descr());
-        }
         requireInt(axes, joined);
-        return new FieldType(dtype, Shape.of(joined));
+        return new FieldType(dtype, all);
     }
 
     private static List<PythonLiteral> axisList(PythonLiteral axes) throws LiteralException {
