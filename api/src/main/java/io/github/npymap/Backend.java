@@ -43,11 +43,14 @@ public final class Backend {
     /** As {@link Npy#open(Path, Mode, MapOption...)}. */
     public NpyFile open(Path path, Mode mode, MapOption... options) throws IOException {
         if (!List.of(options).contains(MapOption.EXTEND)) {
-            return open(FilePart.whole(path), mode, () -> {});
+            return open(FilePart.whole(path), mode, () -> {}, MapOption.MaxHeaderSize.of(options));
         }
         requireExtendable(mode);
         return SourceFile.settled(path, source -> {
-            NpyHeader header = NpyHeader.read(source.channel(), FilePart.whole(path));
+            NpyHeader header = NpyHeader.read(
+                    source.channel(),
+                    FilePart.whole(path),
+                    MapOption.MaxHeaderSize.of(options).characters());
             extend(path, header.dataOffset(), header.nbytes());
             return open(FilePart.whole(path), source, mode, header, () -> {});
         });
@@ -60,8 +63,21 @@ public final class Backend {
      * @throws IOException as {@link Npy#open(Path)}
      */
     public NpyFile open(FilePart part, Mode mode, Runnable afterClose) throws IOException {
-        return SourceFile.settled(
-                part.file(), source -> open(part, source, mode, Npy.header(part, source.channel()), afterClose::run));
+        return open(part, mode, afterClose, MapOption.MaxHeaderSize.DEFAULT);
+    }
+
+    /**
+     * Opens an npy file that lies within another file and has a header that may be longer than the default limit.
+     *
+     * @param afterClose what to do once the mapping is gone; not called if this method fails
+     * @throws IOException as {@link Npy#open(Path)}
+     */
+    public NpyFile open(FilePart part, Mode mode, Runnable afterClose, MapOption.MaxHeaderSize limit)
+            throws IOException {
+        return SourceFile.settled(part.file(), source -> {
+            NpyHeader header = Npy.header(part, source.channel(), limit);
+            return open(part, source, mode, header, afterClose::run);
+        });
     }
 
     /** As {@link Npy#create}. */

@@ -48,7 +48,8 @@ public final class Npy {
 
     /**
      * Opens a file: {@code np.load(path, mmap_mode=…)}. No mode changes the size of the file; one that is shorter than
-     * its header says is refused, unless {@link MapOption#EXTEND} is given.
+     * its header says is refused, unless {@link MapOption#EXTEND} is given, and so is one whose header has more than 10,000
+     * characters, unless {@link MapOption#maxHeaderSize} allows more.
      *
      * @throws IOException as {@link #open(Path)}
      * @throws IllegalArgumentException if a file is to be extended in another mode than {@link Mode#READ_WRITE}
@@ -68,18 +69,36 @@ public final class Npy {
     }
 
     /**
+     * Reads a file's header, which may be longer than the default limit, and maps nothing.
+     *
+     * @throws IOException as {@link #header(Path)}
+     */
+    public static NpyHeader header(Path path, MapOption.MaxHeaderSize limit) throws IOException {
+        return header(FilePart.whole(path), limit);
+    }
+
+    /**
      * Reads the header of an npy file that lies within another file, and maps nothing.
      *
      * @throws IOException as {@link #header(Path)}
      */
     public static NpyHeader header(FilePart part) throws IOException {
+        return header(part, MapOption.MaxHeaderSize.DEFAULT);
+    }
+
+    /**
+     * Reads the header of an npy file that lies within another file, and maps nothing.
+     *
+     * @throws IOException as {@link #header(Path)}
+     */
+    public static NpyHeader header(FilePart part, MapOption.MaxHeaderSize limit) throws IOException {
         try (SourceFile source = SourceFile.of(part.file())) {
-            return header(part, source.channel());
+            return header(part, source.channel(), limit);
         }
     }
 
-    static NpyHeader header(FilePart part, FileChannel channel) throws IOException {
-        NpyHeader header = NpyHeader.read(channel, part);
+    static NpyHeader header(FilePart part, FileChannel channel, MapOption.MaxHeaderSize limit) throws IOException {
+        NpyHeader header = NpyHeader.read(channel, part, limit.characters());
         header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
         return header;
     }
@@ -202,11 +221,21 @@ public final class Npy {
      * @throws IOException if it cannot be opened for reading and writing, or somebody else is appending to it
      */
     public static NpyAppender append(Path path) throws IOException {
-        return NpyAppender.open(path);
+        return append(path, MapOption.MaxHeaderSize.DEFAULT);
     }
 
     /**
-     * Opens a file to append rows to it, or makes it, with no rows, if there is none.
+     * Opens a file to append rows to it, whose header may be longer than the default limit.
+     *
+     * @throws IOException as {@link #append(Path)}
+     */
+    public static NpyAppender append(Path path, MapOption.MaxHeaderSize limit) throws IOException {
+        return NpyAppender.open(path, limit);
+    }
+
+    /**
+     * Opens a file to append rows to it, or makes it, with no rows, if there is none. The header may be as long as one
+     * of this dtype and shape has to be.
      *
      * @throws IllegalArgumentException if the file has rows of another dtype or shape, or if such rows have no bytes
      * @throws IOException as {@link #append(Path)}

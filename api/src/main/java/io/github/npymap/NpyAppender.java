@@ -91,13 +91,14 @@ public final class NpyAppender implements AutoCloseable {
     /** Why nothing more may be written, if so. */
     private IOException failure;
 
-    private NpyAppender(Path path, LockFile lock, FileChannel channel) throws IOException {
+    private NpyAppender(Path path, LockFile lock, FileChannel channel, MapOption.MaxHeaderSize limit)
+            throws IOException {
         this.path = path;
         this.lock = lock;
         this.channel = channel;
         fileKey = RegularFile.require(path).fileKey();
         length = channel.size();
-        header = NpyHeader.read(channel, FilePart.whole(path));
+        header = NpyHeader.read(channel, FilePart.whole(path), limit.characters());
         header.requireFits(path.toString(), length);
         headerBytes = readHeader();
         int ndim = header.shape().ndim();
@@ -117,14 +118,14 @@ public final class NpyAppender implements AutoCloseable {
         output = new BlockOutput(channel, end());
     }
 
-    static NpyAppender open(Path path) throws IOException {
+    static NpyAppender open(Path path, MapOption.MaxHeaderSize limit) throws IOException {
         RegularFile.require(path);
         LockFile lock = LockFile.require(path, "appending to");
         FileChannel channel = null;
         NpyAppender appender = null;
         try {
             channel = Descriptors.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            appender = new NpyAppender(path, lock, channel);
+            appender = new NpyAppender(path, lock, channel, limit);
             return appender;
         } finally {
             if (appender == null) {
@@ -145,22 +146,28 @@ public final class NpyAppender implements AutoCloseable {
         if (rowShape.size() == 0 || dtype.itemsize() == 0) {
             throw new IllegalArgumentException("rows of shape " + rowShape + " of " + dtype + " have no bytes");
         }
+        Shape empty = withAxis(rowShape.toArray(), 0, 0);
         if (!Files.exists(path)) {
             try {
-                Shape empty = withAxis(rowShape.toArray(), 0, 0);
                 new FileCreation(path, dtype, Order.C, empty, CreateOption.NEW)
                         .save(ElementSource.of(ByteBuffer.allocate(0)));
             } catch (FileAlreadyExistsException e) {
                 // Another program was faster, and it is its file that is appended to.
             }
         }
-        NpyAppender appender = open(path);
+        NpyAppender appender = open(path, roomFor(NpyHeader.of(dtype, Order.C, empty)));
         if (!appender.header.dtype().equals(dtype) || !appender.rowShape().equals(rowShape)) {
             release(appender.channel, appender.lock);
             throw new IllegalArgumentException(path + " is " + appender.header.dtype() + " of shape "
                     + appender.header.shape() + ": no rows of shape " + rowShape + " of " + dtype);
         }
         return appender;
+    }
+
+    /** What this class writes, it opens: the caller's own dtype may need a header beyond the default limit. */
+    private static MapOption.MaxHeaderSize roomFor(NpyHeader header) {
+        int own = Math.toIntExact(header.dataOffset());
+        return MapOption.maxHeaderSize(Math.max(own, MapOption.MaxHeaderSize.DEFAULT.characters()));
     }
 
     /** The file's header as it is in the file: what has been flushed. */

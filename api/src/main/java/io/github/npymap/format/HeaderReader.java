@@ -24,6 +24,9 @@ import java.util.OptionalLong;
  */
 public final class HeaderReader {
 
+    /** Bytes of a header, at most: with the prefix, and some room, they are counted in an int. */
+    private static final int LONGEST = Integer.MAX_VALUE - 64;
+
     /** NumPy's default limit on the characters of a header, padding included. */
     public static final int DEFAULT_MAX_HEADER_LENGTH = 10_000;
 
@@ -112,7 +115,7 @@ public final class HeaderReader {
         String text = decode(version, require(version.prefixLength(), (int) length, "a header"));
         int characters = text.codePointCount(0, text.length());
         if (characters > maxHeaderLength) {
-            throw tooLong(maxHeaderLength, characters + " characters");
+            throw tooLong(maxHeaderLength, characters, "characters");
         }
         return interpret(version, text, version.prefixLength() + length);
     }
@@ -144,8 +147,8 @@ public final class HeaderReader {
     /** Bounds the bytes to read. In UTF-8 a character has up to four, so the exact count has to wait. */
     private void requireWithin(int maxHeaderLength, long bytes, FormatVersion version) throws NpyFormatException {
         long limit = version == FormatVersion.V3 ? 4L * maxHeaderLength : maxHeaderLength;
-        if (bytes > Math.min(limit, Integer.MAX_VALUE - 64)) {
-            throw tooLong(maxHeaderLength, bytes + " bytes");
+        if (bytes > Math.min(limit, LONGEST)) {
+            throw tooLong(maxHeaderLength, bytes, "bytes");
         }
     }
 
@@ -214,12 +217,14 @@ public final class HeaderReader {
         return failure(0, "an npy file, which begins with \\x93NUMPY", kind.description(), kind.remedy());
     }
 
-    private NpyFormatException tooLong(int limit, String found) {
+    private NpyFormatException tooLong(int limit, long found, String unit) {
+        String remedy = found > LONGEST
+                ? "No limit allows as much; the file is damaged."
+                : "If you trust the file, raise the limit (NumPy's max_header_size) with MapOption.maxHeaderSize("
+                        + found
+                        + "), NpzOptions.maxHeaderSize in an archive, or --max-header-size on the command line.";
         return failure(
-                FormatVersion.VERSION_END,
-                "a header of at most " + limit + " characters",
-                found,
-                "If you trust the file, raise the limit on the header's length.");
+                FormatVersion.VERSION_END, "a header of at most " + limit + " characters", found + " " + unit, remedy);
     }
 
     private NpyFormatException failure(long position, String expected, String found, String remedy) {

@@ -50,8 +50,8 @@ public record NpyHeader(int major, int minor, DType dtype, Order order, Shape sh
     }
 
     /** What a file says of itself, whether it has all the data or not. */
-    public static NpyHeader read(FileChannel channel, FilePart part) throws IOException {
-        return HeaderReader.read(channel, part, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+    public static NpyHeader read(FileChannel channel, FilePart part, int maxHeaderSize) throws IOException {
+        return HeaderReader.read(channel, part, maxHeaderSize);
     }
 
     /** Whether the data of so many elements is counted in a {@code long}; as in NumPy, zero axes excuse nothing. */

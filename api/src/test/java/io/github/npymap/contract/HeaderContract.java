@@ -1,24 +1,36 @@
 package io.github.npymap.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.npymap.MapOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyAppender;
 import io.github.npymap.NpyArray;
+import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
+import io.github.npymap.types.VoidType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a header says is what is written again. */
+/** Headers that are out of the ordinary: what they say is what is written again. */
 abstract class HeaderContract extends Contract {
     private static byte[] header(Path file) throws IOException {
         return Arrays.copyOf(
@@ -48,5 +60,81 @@ abstract class HeaderContract extends Contract {
             appender.append(array);
         }
         assertThat(header(appended)).isEqualTo(expected);
+    }
+
+    private static DType fields(int count) {
+        return Npy.dtype(IntStream.range(0, count)
+                .mapToObj(k -> "('field" + k + "', '<f8')")
+                .collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    private static MapOption.MaxHeaderSize limitNamedBy(NpyFormatException refusal) {
+        Matcher call = Pattern.compile("MapOption\\.maxHeaderSize\\((\\d+)\\)").matcher(refusal.getMessage());
+        assertThat(call.find()).as(refusal.getMessage()).isTrue();
+        return MapOption.maxHeaderSize(Integer.parseInt(call.group(1)));
+    }
+
+    @Test
+    void a_long_header_is_read_with_the_limit_that_the_refusal_names() throws IOException {
+        DType dtype = fields(1000);
+        Path path = fresh();
+        backend().create(path, dtype, Shape.of(3)).close();
+        NpyFormatException refusal =
+                catchThrowableOfType(NpyFormatException.class, () -> backend().open(path, Mode.READ));
+        assertThat(refusal).hasMessageContaining("at most 10000 characters");
+        MapOption.MaxHeaderSize limit = limitNamedBy(refusal);
+        assertThat(closing(backend().open(path, Mode.READ, limit))
+                        .array()
+                        .field("field7")
+                        .getDouble(2))
+                .isZero();
+        assertThat(Npy.header(path, limit).dtype()).isEqualTo(dtype);
+        assertThatThrownBy(() -> backend().open(path, Mode.READ, MapOption.maxHeaderSize(limit.characters() - 1)))
+                .isInstanceOf(NpyFormatException.class);
+        assertThat(closing(backend().open(path, Mode.READ_WRITE, MapOption.EXTEND, limit))
+                        .header())
+                .isPresent();
+        try (NpyAppender appender = Npy.append(path, limit)) {
+            appender.append(open(write(DType.FLOAT64, Order.C, Shape.of(1000), new long[1000]), Mode.READ)
+                    .array()
+                    .viewAs(dtype));
+        }
+        assertThat(Npy.header(path, limit).shape()).isEqualTo(Shape.of(4));
+    }
+
+    @Test
+    void an_appender_opens_what_an_appender_made() throws IOException {
+        DType dtype = fields(1000);
+        Path path = fresh();
+        Npy.append(path, dtype, Shape.of()).close();
+        Npy.append(path, dtype, Shape.of()).close();
+        assertThatThrownBy(() -> Npy.append(path)).isInstanceOf(NpyFormatException.class);
+    }
+
+    @Test
+    void a_limit_below_the_default_refuses_what_is_longer() throws IOException {
+        Path path = write(DType.INT8, Order.C, Shape.of(1), 5);
+        int length = Math.toIntExact(Npy.header(path).dataOffset()) - 10;
+        assertThat(closing(backend().open(path, Mode.READ, MapOption.maxHeaderSize(length)))
+                        .array()
+                        .getInt(0))
+                .isEqualTo(5);
+        assertThatThrownBy(() -> backend().open(path, Mode.READ, MapOption.maxHeaderSize(length - 1)))
+                .isInstanceOf(NpyFormatException.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> MapOption.maxHeaderSize(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'<f1'", "'>f1'", "'|f1'"})
+    void a_float_of_one_byte_is_a_void_that_can_be_viewed(String descr) throws IOException {
+        String text = "{'descr': " + descr + ", 'fortran_order': False, 'shape': (4,), }";
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(NpyHeader.of(DType.INT8, Order.C, Shape.of(4)).toBytes(), 0, 10);
+        file.write((text + " ".repeat(117 - text.length()) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        file.write(new byte[] {0, 0x3c, (byte) 0xbc, 0x3e});
+        NpyArray array =
+                open(Files.write(fresh(), file.toByteArray()), Mode.READ).array();
+        assertThat(array.dtype()).isEqualTo(new VoidType(1));
+        assertThat(array.viewAs(DType.FLOAT8_E5M2).toDoubleArray()).containsExactly(0, 1, -1, 1.5);
     }
 }

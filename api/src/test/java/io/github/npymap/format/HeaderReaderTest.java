@@ -110,7 +110,7 @@ class HeaderReaderTest {
         Arrays.fill(bytes, 8, 12, (byte) 0xff);
         assertRefused(bytes)
                 .hasMessage("a.npy, byte 8: expected a header of at most 10000 characters, found 4294967295 bytes."
-                        + " If you trust the file, raise the limit on the header's length.");
+                        + " No limit allows as much; the file is damaged.");
     }
 
     @Test

@@ -80,6 +80,8 @@ class NumPyTextsTest {
                 }
             }
         }
+        // Taken by choice, for the files of ml_dtypes.
+        texts.removeIf(text -> text.contains("'<f1'"));
         List<String> answers = judge(texts);
         List<String> differences = new ArrayList<>();
         int refused = 0;

@@ -1,6 +1,7 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.Backend;
+import io.github.npymap.MapOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
 import io.github.npymap.RawBuilder;
@@ -39,6 +40,12 @@ final class ReadOptions {
 
     @Mixin
     private BackendOption backend;
+
+    @Option(
+            names = "--max-header-size",
+            paramLabel = "N",
+            description = "The longest header to read, in characters (default 10000), for files that you trust.")
+    private int maxHeaderSize = MapOption.MaxHeaderSize.DEFAULT.characters();
 
     private static final class Raw {
         @Option(
@@ -128,6 +135,14 @@ final class ReadOptions {
         return raw.order();
     }
 
+    private MapOption.MaxHeaderSize headerLimit() {
+        try {
+            return MapOption.maxHeaderSize(maxHeaderSize);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException(command.commandLine(), e);
+        }
+    }
+
     private Location location(String text) {
         return isRaw() ? new Location(Path.of(text), Optional.empty()) : Location.of(text);
     }
@@ -137,7 +152,11 @@ final class ReadOptions {
     }
 
     private NpzFile archive(Location location) throws IOException {
-        return Npz.open(location.file(), NpzOptions.defaults().backend(backend.backend()));
+        return Npz.open(
+                location.file(),
+                NpzOptions.defaults()
+                        .backend(backend.backend())
+                        .maxHeaderSize(headerLimit().characters()));
     }
 
     private static Collection<NpzMember> members(NpzFile archive, Location location) throws IOException {
@@ -158,7 +177,7 @@ final class ReadOptions {
         if (source.member().isPresent()) {
             return open(source.member().get());
         }
-        return isRaw() ? openRaw(source.file()) : backend.backend().open(source.file());
+        return isRaw() ? openRaw(source.file()) : backend.backend().open(source.file(), Mode.READ, headerLimit());
     }
 
     private NpyFile open(NpzMember member) throws IOException {
@@ -191,7 +210,8 @@ final class ReadOptions {
             // Nothing is mapped, but a wrong name is wrong here too.
             backend.backend();
         }
-        NpyHeader header = source.member().isPresent() ? source.member().get().header() : Npy.header(source.file());
+        NpyHeader header =
+                source.member().isPresent() ? source.member().get().header() : Npy.header(source.file(), headerLimit());
         return new FileInfo(
                 "npy", header.version(), header.dtype(), header.shape(), header.order(), header.dataOffset());
     }

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,25 @@ class JsonTest {
 
         assertThat(CommandRun.of("info", "--json", file).out())
                 .contains("[[\"a\",[\"<f8\",[5]],[2]],[\"b\",\"<i4\",[3,4]]]");
+    }
+
+    @Test
+    void aLongHeaderIsReadWithTheLimitThatTheRefusalNames() throws IOException {
+        Path file = directory.resolve("long.npy");
+        StringBuilder fields = new StringBuilder("[");
+        for (int k = 0; k < 1000; k++) {
+            fields.append("('field").append(k).append("', '<f8'), ");
+        }
+        Npy.create(file, Npy.dtype(fields + "]"), Shape.of(1)).close();
+
+        assertThat(CommandRun.of("info", file).err()).contains("--max-header-size");
+        for (String command : List.of("info", "head")) {
+            assertThat(CommandRun.of(command, "--max-header-size", "50000", "--json", file)
+                            .out())
+                    .contains("field999");
+        }
+        assertThat(CommandRun.of("info", "--max-header-size", "-1", file).status())
+                .isEqualTo(2);
     }
 
     @Test

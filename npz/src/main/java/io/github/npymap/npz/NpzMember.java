@@ -73,12 +73,12 @@ public final class NpzMember {
     public NpyHeader header() throws IOException {
         requireReadable();
         NpyHeader header;
+        int limit = archive.options().maxHeaderSize().characters();
         if (isMappable()) {
-            header = HeaderReader.read(archive.file(), part(), HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+            header = HeaderReader.read(archive.file(), part(), limit);
         } else {
             try (InputStream content = content()) {
-                header = HeaderReader.read(
-                        Channels.newChannel(content), source(), HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+                header = HeaderReader.read(Channels.newChannel(content), source(), limit);
             }
         }
         header.requireFits(source(), size());
@@ -153,7 +153,9 @@ public final class NpzMember {
     }
 
     private NpyFile openInPlace(Mode mode) throws IOException {
-        NpyFile file = archive.options().backend().open(part(), mode, () -> {});
+        NpyFile file = archive.options()
+                .backend()
+                .open(part(), mode, () -> {}, archive.options().maxHeaderSize());
         try {
             archive.requireUnchanged();
         } catch (IOException | RuntimeException e) {

@@ -1,9 +1,9 @@
 package io.github.npymap.npz;
 
 import io.github.npymap.Backend;
+import io.github.npymap.MapOption;
 import io.github.npymap.Npy;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /** How an archive is opened. Immutable: every method returns a copy with one thing changed. */
@@ -14,20 +14,24 @@ public final class NpzOptions {
     /** 150 000 members with ordinary names. */
     private static final long MAX_DIRECTORY_SIZE = 16L << 20;
 
-    private static final NpzOptions DEFAULTS =
-            new NpzOptions(Optional.empty(), MAX_UNPACKED_SIZE, MAX_DIRECTORY_SIZE, Optional.empty());
+    private static final NpzOptions DEFAULTS = new NpzOptions(new Settings(
+            Optional.empty(),
+            MAX_UNPACKED_SIZE,
+            MAX_DIRECTORY_SIZE,
+            MapOption.MaxHeaderSize.DEFAULT,
+            Optional.empty()));
 
-    private final Optional<Backend> backend;
-    private final long maxUnpackedSize;
-    private final long maxDirectorySize;
-    private final Optional<Path> temporaryDirectory;
+    private final Settings settings;
 
-    private NpzOptions(
-            Optional<Backend> backend, long maxUnpackedSize, long maxDirectorySize, Optional<Path> temporaryDirectory) {
-        this.backend = backend;
-        this.maxUnpackedSize = maxUnpackedSize;
-        this.maxDirectorySize = maxDirectorySize;
-        this.temporaryDirectory = temporaryDirectory;
+    private record Settings(
+            Optional<Backend> backend,
+            long maxUnpackedSize,
+            long maxDirectorySize,
+            MapOption.MaxHeaderSize maxHeaderSize,
+            Optional<Path> temporaryDirectory) {}
+
+    private NpzOptions(Settings settings) {
+        this.settings = settings;
     }
 
     /** The options that {@link Npz#open(Path)} uses. */
@@ -37,7 +41,8 @@ public final class NpzOptions {
 
     /** What maps the members; unless set, {@link Npy#defaultBackend()}. */
     public NpzOptions backend(Backend mapper) {
-        return new NpzOptions(Optional.of(mapper), maxUnpackedSize, maxDirectorySize, temporaryDirectory);
+        return new NpzOptions(new Settings(
+                Optional.of(mapper), maxUnpackedSize(), maxDirectorySize(), maxHeaderSize(), temporaryDirectory()));
     }
 
     /**
@@ -47,7 +52,12 @@ public final class NpzOptions {
      * @throws IllegalArgumentException if negative
      */
     public NpzOptions maxUnpackedSize(long bytes) {
-        return new NpzOptions(backend, requireNotNegative(bytes), maxDirectorySize, temporaryDirectory);
+        return new NpzOptions(new Settings(
+                settings.backend(),
+                requireNotNegative(bytes),
+                maxDirectorySize(),
+                maxHeaderSize(),
+                temporaryDirectory()));
     }
 
     /**
@@ -57,29 +67,52 @@ public final class NpzOptions {
      * @throws IllegalArgumentException if negative
      */
     public NpzOptions maxDirectorySize(long bytes) {
-        return new NpzOptions(backend, maxUnpackedSize, requireNotNegative(bytes), temporaryDirectory);
+        return new NpzOptions(new Settings(
+                settings.backend(),
+                maxUnpackedSize(),
+                requireNotNegative(bytes),
+                maxHeaderSize(),
+                temporaryDirectory()));
+    }
+
+    /**
+     * The most characters of a member's npy header, {@link MapOption#maxHeaderSize}; 10,000 unless set, as in NumPy.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public NpzOptions maxHeaderSize(int characters) {
+        return new NpzOptions(new Settings(
+                settings.backend(),
+                maxUnpackedSize(),
+                maxDirectorySize(),
+                MapOption.maxHeaderSize(characters),
+                temporaryDirectory()));
     }
 
     /** Where compressed members are unpacked; unless set, where Java puts temporary files. */
     public NpzOptions temporaryDirectory(Path directory) {
-        return new NpzOptions(
-                backend, maxUnpackedSize, maxDirectorySize, Optional.of(Objects.requireNonNull(directory)));
+        return new NpzOptions(new Settings(
+                settings.backend(), maxUnpackedSize(), maxDirectorySize(), maxHeaderSize(), Optional.of(directory)));
     }
 
     Backend backend() {
-        return backend.orElseGet(Npy::defaultBackend);
+        return settings.backend().orElseGet(Npy::defaultBackend);
     }
 
     long maxUnpackedSize() {
-        return maxUnpackedSize;
+        return settings.maxUnpackedSize();
     }
 
     long maxDirectorySize() {
-        return maxDirectorySize;
+        return settings.maxDirectorySize();
+    }
+
+    MapOption.MaxHeaderSize maxHeaderSize() {
+        return settings.maxHeaderSize();
     }
 
     Optional<Path> temporaryDirectory() {
-        return temporaryDirectory;
+        return settings.temporaryDirectory();
     }
 
     private static long requireNotNegative(long bytes) {

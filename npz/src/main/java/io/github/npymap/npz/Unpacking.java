@@ -40,7 +40,7 @@ final class Unpacking {
                 copy(content, out, member.source(), file, progress);
             }
             FilePart whole = new FilePart(file, 0, member.size(), member.source());
-            return options.backend().open(whole, mode, () -> delete(file));
+            return options.backend().open(whole, mode, () -> delete(file), options.maxHeaderSize());
         } finally {
             delete(file);
         }

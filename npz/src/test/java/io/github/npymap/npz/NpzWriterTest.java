@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.CreateOption;
+import io.github.npymap.MapOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
+import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
@@ -27,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -136,6 +140,31 @@ class NpzWriterTest {
     }
 
     /** The members' bytes are those of np.savez; only the room before them differs. */
+    @Test
+    void aLongHeaderIsReadWithTheLimitThatTheOptionsGive() throws IOException {
+        DType dtype = Npy.dtype(IntStream.range(0, 1000)
+                .mapToObj(k -> "('field" + k + "', '<f8')")
+                .collect(Collectors.joining(", ", "[", "]")));
+        Path source = directory.resolve("a.npy");
+        Npy.create(source, dtype, Shape.of(3)).close();
+        for (boolean compressed : new boolean[] {false, true}) {
+            try (NpyFile file = Npy.open(source, Mode.READ, MapOption.maxHeaderSize(50_000));
+                    NpzWriter writer = compressed ? Npz.createCompressed(path) : Npz.create(path)) {
+                writer.add("a", file.array());
+            }
+            try (NpzFile archive = Npz.open(path)) {
+                assertThatExceptionOfType(NpyFormatException.class)
+                        .isThrownBy(() -> archive.members().get(0).open(Mode.READ))
+                        .withMessageContaining("NpzOptions.maxHeaderSize");
+            }
+            try (NpzFile archive = Npz.open(path, NpzOptions.defaults().maxHeaderSize(50_000));
+                    NpyFile member = archive.members().get(0).open(Mode.READ)) {
+                assertThat(archive.members().get(0).header().dtype()).isEqualTo(dtype);
+                assertThat(member.array().dtype()).isEqualTo(dtype);
+            }
+        }
+    }
+
     @Test
     void subarraysOfSubarraysAreWrittenAsTheyAre() throws IOException {
         DType dtype = Npy.dtype("[('c', ('<f8', (5,)), (2,))]");

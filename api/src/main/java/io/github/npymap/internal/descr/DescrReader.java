@@ -24,6 +24,8 @@ import java.util.Set;
  */
 public final class DescrReader {
 
+    private static final Set<String> FLOAT8 = Set.of("<f1", ">f1", "|f1");
+
     private DescrReader() {}
 
     /**
@@ -34,7 +36,11 @@ public final class DescrReader {
      */
     public static DType read(PythonLiteral descr) throws LiteralException {
         if (descr instanceof Str string) {
-            return TypeString.read(string.value(), string.position());
+            // What ml_dtypes calls its float8_e5m2, although NumPy does not understand it: the byte is there to be
+            // viewed.
+            return FLOAT8.contains(string.value())
+                    ? new VoidType(1)
+                    : TypeString.read(string.value(), string.position());
         }
         if (descr instanceof PyList list) {
             return structure(list);
