@@ -7,6 +7,8 @@ module io.github.npymap {
     exports io.github.npymap.types;
     exports io.github.npymap.internal.file to
             io.github.npymap.npz;
+    exports io.github.npymap.internal.publication to
+            io.github.npymap.npz;
     exports io.github.npymap.internal.python to
             io.github.npymap.npz;
 

@@ -16,6 +16,7 @@ int32_t npymap_prefetch(int64_t address, int64_t length);
 int32_t npymap_evict(const char *path, int64_t offset, int64_t address, int64_t length);
 int64_t npymap_residency(const char *path, int64_t address, int64_t length);
 int32_t npymap_flush(int64_t address, int64_t length);
+int32_t npymap_copy_access(const char *from, const char *to);
 int32_t npymap_reserve(const char *path, int64_t length);
 int32_t npymap_failure_kind(int32_t failure);
 void npymap_failure_text(int32_t failure, char *text, int32_t size);

@@ -13,6 +13,9 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#if defined(__linux__)
+#include <sys/xattr.h>
+#endif
 
 enum { LENGTH = 100000 };
 
@@ -81,6 +84,40 @@ static void test_mapping(void) {
         }
     }
     free(content);
+}
+
+/* The owner, the group 65534 and the mask may read; group and others nothing. Not every file system has such lists. */
+static void test_access(const char *directory) {
+    static const unsigned char list[] = {2, 0, 0, 0,                         /* version */
+                                         1, 0, 6, 0, 255, 255, 255, 255,     /* owner */
+                                         4, 0, 0, 0, 255, 255, 255, 255,     /* group */
+                                         8, 0, 4, 0, 254, 255, 0, 0,         /* group 65534 */
+                                         16, 0, 4, 0, 255, 255, 255, 255,    /* mask */
+                                         32, 0, 0, 0, 255, 255, 255, 255};   /* others */
+    char other[4096];
+    in_directory(directory, "without");
+    memcpy(other, path, sizeof other);
+    write_file(1);
+    in_directory(directory, "with");
+    write_file(1);
+#if defined(__linux__)
+    struct stat status;
+    CHECK(npymap_copy_access(path, other) == 0);
+    if (setxattr(path, "system.posix_acl_access", list, sizeof list, 0) == 0) {
+        unsigned char copy[sizeof list];
+        CHECK(npymap_copy_access(path, other) == 0);
+        CHECK(getxattr(other, "system.posix_acl_access", copy, sizeof copy) == sizeof copy);
+        CHECK(memcmp(copy, list, sizeof list) == 0 && stat(other, &status) == 0 && (status.st_mode & 0777) == 0640);
+        CHECK(removexattr(path, "system.posix_acl_access") == 0);
+        CHECK(npymap_copy_access(path, other) == 0);
+        CHECK(getxattr(other, "system.posix_acl_access", copy, sizeof copy) < 0 && errno == ENODATA);
+    }
+#else
+    CHECK(npymap_copy_access(path, other) == -EOPNOTSUPP);
+#endif
+    (void) list;
+    in_directory(directory, "nothing");
+    CHECK(npymap_copy_access(path, other) < 0);
 }
 
 static void test_refusals(const char *directory) {
@@ -240,6 +277,7 @@ void test_system(const char *directory) {
     test_mapping();
     test_refusals(directory);
     test_reserving(directory);
+    test_access(directory);
     test_faults(directory);
     test_watching(directory);
     puts("mapping, storage, faults, lost pages");

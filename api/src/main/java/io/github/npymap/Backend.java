@@ -4,16 +4,17 @@ import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.file.Descriptors;
-import io.github.npymap.internal.file.PendingFile;
 import io.github.npymap.internal.file.SyncHandle;
+import io.github.npymap.internal.publication.PendingFile;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
+import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One way of mapping files, chosen by name with {@link Npy#using}; the methods are those of {@link Npy}. */
 public final class Backend {
@@ -82,25 +84,26 @@ public final class Backend {
 
     /** As {@link Npy#create}. */
     public NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
-        FileCreation creation = new FileCreation(path, dtype, FileCreation.order(options), shape, options);
-        NpyHeader header = creation.header();
-        PendingFile pending = creation.zeros(provider);
-        boolean atomic = creation.has(CreateOption.ATOMIC);
-        try {
-            NpyFile file;
-            try (SourceFile source = SourceFile.of(pending.file())) {
-                file = atomic
-                        ? open(FilePart.whole(path), source, Mode.READ_WRITE, header, new AtomicEnding(pending))
-                        : open(FilePart.whole(path), source.named(path), Mode.READ_WRITE, header, () -> {});
-            }
+        Set<CreateOption> chosen = Set.copyOf(List.of(options));
+        Order order = chosen.contains(CreateOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
+        boolean durable = chosen.contains(CreateOption.SYNC);
+        Publication publication = chosen.contains(CreateOption.REPLACE)
+                ? Publication.replacing(durable)
+                : Publication.onlyNew("CreateOption.REPLACE replaces it", durable);
+        NpyHeader header = NpyHeader.of(dtype, order, shape);
+        PendingFile pending =
+                new FileCreation(path, header, publication).zeros(provider, chosen.contains(CreateOption.SPARSE));
+        boolean atomic = chosen.contains(CreateOption.ATOMIC);
+        try (SourceFile source = SourceFile.of(pending.file()).named(path)) {
+            Ending ending = atomic ? new Ending.Atomic(path, pending) : () -> {};
+            NpyFile file = open(FilePart.whole(path), source, Mode.READ_WRITE, header, ending);
             if (!atomic) {
                 // Last of all: once it has another file's place, nothing may fail any more.
                 commit(pending, file);
             }
             return file;
         } catch (IOException | RuntimeException | Error e) {
-            // Nothing is there any more where it has taken its place.
-            pending.discard();
+            pending.close();
             throw e;
         }
     }
@@ -115,29 +118,13 @@ public final class Backend {
         }
     }
 
-    private record AtomicEnding(PendingFile pending) implements NpyFile.Ending {
-        @Override
-        public void closed() {
-            try {
-                pending.commit();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void discarded() {
-            pending.discard();
-        }
-    }
-
     /** As {@link Npy#raw}. */
     public RawBuilder raw(Path path, DType dtype) {
         return new RawBuilder(this, path, dtype);
     }
 
     /** @param source where the part's file is now */
-    private NpyFile open(FilePart part, SourceFile source, Mode mode, NpyHeader header, NpyFile.Ending ending)
+    private NpyFile open(FilePart part, SourceFile source, Mode mode, NpyHeader header, Ending ending)
             throws IOException {
         Layout layout =
                 Layout.contiguous(header.shape(), header.order(), header.dtype().itemsize());
@@ -157,7 +144,7 @@ public final class Backend {
             DType type,
             Layout layout,
             long offset,
-            NpyFile.Ending ending)
+            Ending ending)
             throws IOException {
         ByteBuffer before = source.bytesBefore(offset, header == null ? 0 : header.dataOffset());
         long length = layout.size() * type.itemsize();

@@ -1,5 +1,6 @@
 package io.github.npymap;
 
+import io.github.npymap.internal.publication.BackendProviders;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.Availability.Status;
 import io.github.npymap.spi.BackendProvider;
@@ -8,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** The backends that {@link ServiceLoader} finds, looked for once, and the choice among them. */
+/** The choice among the backends that were found. */
 final class Backends {
     static final String PROPERTY = "npymap.backend";
     private static final String AUTO = "auto";
@@ -20,14 +19,9 @@ final class Backends {
     private final List<BackendProvider> providers;
     private final List<String> broken;
 
-    private Backends(List<BackendProvider> providers, List<String> broken) {
-        this.providers = providers;
-        this.broken = broken;
-    }
-
-    /** Found when first needed. */
-    private static final class Holder {
-        static final Backends FOUND = find();
+    private Backends(BackendProviders found) {
+        this.providers = found.all();
+        this.broken = found.broken();
     }
 
     /** The one that the system property asks for, chosen once and logged. */
@@ -43,7 +37,7 @@ final class Backends {
     }
 
     static Backends found() {
-        return Holder.FOUND;
+        return new Backends(BackendProviders.found());
     }
 
     static Backend byDefault() {
@@ -110,26 +104,5 @@ final class Backends {
         return lines.isEmpty()
                 ? "No backend was found on the class path or the module path."
                 : lines.stream().collect(Collectors.joining("\n", "Found:\n", ""));
-    }
-
-    private static Backends find() {
-        List<BackendProvider> providers = new ArrayList<>();
-        List<String> broken = new ArrayList<>();
-        var candidates = ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader())
-                .iterator();
-        for (boolean more = true; more; ) {
-            try {
-                more = candidates.hasNext();
-                if (more) {
-                    providers.add(candidates.next());
-                }
-            } catch (ServiceConfigurationError | LinkageError e) {
-                // One bad provider must not take the good ones away.
-                broken.add(e.getMessage());
-            }
-        }
-        // Comparator's own lambdas can be serialised, and no archive of classes keeps such: 10 ms of a start.
-        providers.sort((one, other) -> Integer.compare(other.priority(), one.priority()));
-        return new Backends(List.copyOf(providers), List.copyOf(broken));
     }
 }

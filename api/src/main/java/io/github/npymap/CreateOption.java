@@ -1,24 +1,25 @@
 package io.github.npymap;
 
-/** How {@link Npy#create} and {@link Npy#save(java.nio.file.Path, NpyArray, CreateOption...)} make a file. */
+/** How {@link Npy#create} makes a file. */
 public enum CreateOption {
     /** Elements in Fortran order, the first axis fastest; without this, in C order. */
     FORTRAN_ORDER,
 
     /**
      * Takes disk space only when elements are assigned. Saves time and space for arrays that stay mostly zero; the price
-     * is that a full disk shows at an assignment, as a fault, and not here. What is saved is written, and takes its
-     * space with or without this.
+     * is that a full disk shows at an assignment, as a fault, and not here.
      */
     SPARSE,
 
-    /** Fails if the file exists; without this, the new file takes its place once it is complete. */
-    NEW,
+    /**
+     * Replaces a file that exists; without this, such a file is an error. The new file keeps the old one's mode, group
+     * and, where the C library of the jni backend can be loaded, access control list.
+     */
+    REPLACE,
 
     /**
-     * The new file gets its name, and replaces another, only when it is closed: until then it lies beside its place
-     * under a temporary name, {@code .npymap-….tmp}. {@link NpyFile#discard} gives it up. What is saved is always
-     * made like this.
+     * The new file gets its name, and replaces another, at {@link NpyFile#commit}: until then it lies beside its place
+     * under a temporary name, {@code .npymap-….tmp}. Closing it without a commit discards it.
      */
     ATOMIC,
 

@@ -5,18 +5,13 @@ import io.github.npymap.internal.array.BlockOutput;
 import io.github.npymap.internal.array.ElementSource;
 import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.DiskSpace;
-import io.github.npymap.internal.file.PendingFile;
+import io.github.npymap.internal.publication.PendingFile;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.spi.BackendProvider;
-import io.github.npymap.types.DType;
-import io.github.npymap.types.Order;
-import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Makes files with a header and data. Everything that can be wrong is found before the path is touched, and nothing is
@@ -25,36 +20,24 @@ import java.util.Set;
 final class FileCreation {
     private final Path path;
     private final NpyHeader header;
-    private final Set<CreateOption> options;
+    private final Publication publication;
 
     /** @throws IllegalArgumentException if no file could hold such an array */
-    FileCreation(Path path, DType type, Order order, Shape shape, CreateOption... options) {
+    FileCreation(Path path, NpyHeader header, Publication publication) {
         this.path = path;
-        this.options = EnumSet.noneOf(CreateOption.class);
-        this.options.addAll(List.of(options));
-        this.header = NpyHeader.of(type, order, shape);
+        this.header = header;
+        this.publication = publication;
         if (header.nbytes() > Long.MAX_VALUE - header.dataOffset()) {
-            throw new IllegalArgumentException("no file is large enough for the shape " + shape + " of " + type);
+            throw new IllegalArgumentException(
+                    "no file is large enough for the shape " + header.shape() + " of " + header.dtype());
         }
     }
 
-    static Order order(CreateOption... options) {
-        return List.of(options).contains(CreateOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
-    }
-
-    NpyHeader header() {
-        return header;
-    }
-
-    boolean has(CreateOption option) {
-        return options.contains(option);
-    }
-
     /** A complete file of zeros that has yet to take its place. */
-    PendingFile zeros(BackendProvider provider) throws IOException {
+    PendingFile zeros(BackendProvider provider, boolean sparse) throws IOException {
         return make((file, channel) -> {
             new BlockOutput(channel, 0).put(header.toBytes()).drain();
-            if (!has(CreateOption.SPARSE)) {
+            if (!sparse) {
                 reserve(provider, file);
             } else if (header.nbytes() > 0) {
                 channel.write(ByteBuffer.allocate(1), length() - 1);
@@ -72,11 +55,12 @@ final class FileCreation {
 
     /** A complete file with these elements, in its place. */
     void save(ElementSource elements) throws IOException {
-        PendingFile pending = make((file, channel) -> {
+        try (PendingFile pending = make((file, channel) -> {
             DiskSpace.require(path.toString(), file, length());
             new BlockOutput(channel, 0).put(header.toBytes()).put(elements).drain();
-        });
-        pending.commit();
+        })) {
+            pending.commit();
+        }
     }
 
     @FunctionalInterface
@@ -85,11 +69,11 @@ final class FileCreation {
     }
 
     private PendingFile make(Content content) throws IOException {
-        PendingFile pending = PendingFile.beside(path, has(CreateOption.NEW), has(CreateOption.SYNC));
+        PendingFile pending = PendingFile.beside(path, publication);
         try (FileChannel channel = pending.open()) {
             content.write(pending.file(), channel);
         } catch (IOException | RuntimeException | Error e) {
-            pending.discard();
+            pending.close();
             throw e;
         }
         return pending;

@@ -15,7 +15,7 @@ public sealed interface MapOption {
     /**
      * Accepts a header of up to so many characters, padding included: NumPy's {@code max_header_size}. Without this a
      * header of more than 10,000 characters is refused before it is read, as in NumPy. {@link Npy#create} and
-     * {@link Npy#save(java.nio.file.Path, NpyArray, CreateOption...)} write longer ones for structured dtypes of
+     * {@link Npy#save(java.nio.file.Path, NpyArray, SaveOption...)} write longer ones for structured dtypes of
      * hundreds of fields, as NumPy does.
      *
      * @throws IllegalArgumentException if negative

@@ -6,6 +6,7 @@ import io.github.npymap.format.NpyHeader;
 import io.github.npymap.format.UnsupportedDTypeException;
 import io.github.npymap.internal.array.ElementSource;
 import io.github.npymap.internal.descr.DescrReader;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.internal.python.LiteralException;
 import io.github.npymap.internal.python.PythonRepr;
 import io.github.npymap.types.DType;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where to begin: opens, creates and inspects files with the backend that {@code -Dnpymap.backend} names, or with the
@@ -105,10 +107,12 @@ public final class Npy {
 
     /**
      * Makes a file of zeros and opens it for reading and writing: {@code np.lib.format.open_memmap(path, 'w+', …)}. The
-     * header is the one that NumPy 2 writes. An existing file is replaced as a whole when the new one is complete; until
-     * then, and if anything fails, it stays as it is. Complete is a file of zeros, unless {@link CreateOption#ATOMIC}
-     * waits until it is closed. Disk space is reserved unless {@link CreateOption#SPARSE} is given.
+     * header is the one that NumPy 2 writes. An existing file is an error, unless {@link CreateOption#REPLACE} is given: it
+     * is then replaced as a whole when the new one is complete; until then, and if anything fails, it stays as it is.
+     * Complete is a file of zeros, unless {@link CreateOption#ATOMIC} waits for {@link NpyFile#commit}. Disk space is
+     * reserved unless {@link CreateOption#SPARSE} is given.
      *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file, without {@link CreateOption#REPLACE}
      * @throws IOException if the file cannot be made, for want of space or otherwise; a file that was not there before
      *     is not there afterwards
      * @throws IllegalArgumentException if no file could hold such an array
@@ -120,29 +124,35 @@ public final class Npy {
     /**
      * Saves an array or view of any dtype: {@code np.save(path, a)}, to the byte. Elements are in C order, or in
      * Fortran order if that is how they lie in memory and {@code a} is not contiguous in C order, or if
-     * {@link CreateOption#FORTRAN_ORDER} says so.
+     * {@link SaveOption#FORTRAN_ORDER} says so.
      *
      * <p>The file appears as a whole: it is written beside its place and then moved there, so that at any moment there
      * is the old file or the new one. If anything fails, the old one stays, and nothing else. The array may be that of
-     * the file which is replaced.
+     * the file which is replaced. Mode and group of that file are kept, and its access control list where the C library of
+     * the jni backend can be loaded; where the group cannot be kept, only the owner may use the new file.
      *
      * @throws IOException if the file cannot be written; if the disk has too little room, the message says how much is
      *     needed, and how much there is
      * @throws IllegalStateException if the array's file is closed
      */
-    public static void save(Path path, NpyArray array, CreateOption... options) throws IOException {
+    public static void save(Path path, NpyArray array, SaveOption... options) throws IOException {
+        Set<SaveOption> chosen = Set.copyOf(List.of(options));
         boolean columns = !array.isContiguous() && array.transpose().isContiguous();
-        Order order = columns ? Order.FORTRAN : FileCreation.order(options);
-        new FileCreation(path, array.dtype(), order, array.shape(), options)
+        Order order = columns || chosen.contains(SaveOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
+        boolean durable = chosen.contains(SaveOption.SYNC);
+        Publication publication = chosen.contains(SaveOption.NEW)
+                ? Publication.onlyNew("save without SaveOption.NEW replaces it", durable)
+                : Publication.replacing(durable);
+        new FileCreation(path, NpyHeader.of(array.dtype(), order, array.shape()), publication)
                 .save(ElementSource.of((order == Order.FORTRAN ? array.transpose() : array).data()));
     }
 
     /**
      * Saves numbers in C order, as float64: {@code np.save(path, np.reshape(data, shape))}. Without a shape they are
-     * one axis. The file appears as a whole, as with {@link #save(Path, NpyArray, CreateOption...)}.
+     * one axis. The file appears as a whole, as with {@link #save(Path, NpyArray, SaveOption...)}.
      *
      * @throws IllegalArgumentException if the shape has another number of elements
-     * @throws IOException as {@link #save(Path, NpyArray, CreateOption...)}
+     * @throws IOException as {@link #save(Path, NpyArray, SaveOption...)}
      */
     public static void save(Path path, double[] data, long... shape) throws IOException {
         save(path, new ElementSource.OfPrimitives(data, DType.FLOAT64), DType.FLOAT64, shape);
@@ -194,7 +204,7 @@ public final class Npy {
      * {@code np.save(path, np.frombuffer(data, dtype).reshape(shape))}. Position and limit stay.
      *
      * @throws IllegalArgumentException if these are more or fewer bytes than such an array has
-     * @throws IOException as {@link #save(Path, NpyArray, CreateOption...)}
+     * @throws IOException as {@link #save(Path, NpyArray, SaveOption...)}
      */
     public static void save(Path path, ByteBuffer data, DType dtype, Shape shape) throws IOException {
         save(path, ElementSource.of(data), dtype, shape);
@@ -205,10 +215,11 @@ public final class Npy {
     }
 
     private static void save(Path path, ElementSource data, DType dtype, Shape shape) throws IOException {
-        FileCreation creation = new FileCreation(path, dtype, Order.C, shape);
-        if (creation.header().nbytes() != data.units() * data.unit()) {
-            throw new IllegalArgumentException("the shape " + shape + " of " + dtype + " has "
-                    + creation.header().nbytes() + " bytes, not the " + data.units() * data.unit() + " of the data");
+        NpyHeader header = NpyHeader.of(dtype, Order.C, shape);
+        FileCreation creation = new FileCreation(path, header, Publication.replacing(false));
+        if (header.nbytes() != data.units() * data.unit()) {
+            throw new IllegalArgumentException("the shape " + shape + " of " + dtype + " has " + header.nbytes()
+                    + " bytes, not the " + data.units() * data.unit() + " of the data");
         }
         creation.save(data);
     }

@@ -9,6 +9,7 @@ import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.FileKind;
 import io.github.npymap.internal.file.LockFile;
 import io.github.npymap.internal.file.RegularFile;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
@@ -149,7 +150,8 @@ public final class NpyAppender implements AutoCloseable {
         Shape empty = withAxis(rowShape.toArray(), 0, 0);
         if (!Files.exists(path)) {
             try {
-                new FileCreation(path, dtype, Order.C, empty, CreateOption.NEW)
+                NpyHeader header = NpyHeader.of(dtype, Order.C, empty);
+                new FileCreation(path, header, Publication.onlyNew("it is appended to", false))
                         .save(ElementSource.of(ByteBuffer.allocate(0)));
             } catch (FileAlreadyExistsException e) {
                 // Another program was faster, and it is its file that is appended to.

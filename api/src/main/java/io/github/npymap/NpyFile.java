@@ -7,6 +7,7 @@ import io.github.npymap.internal.file.SyncHandle;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,18 +28,7 @@ public final class NpyFile implements AutoCloseable {
     private final SyncHandle handle;
     private final Ending ending;
     private final LeakWatch watch;
-    private boolean givenUp;
     private boolean ended;
-
-    /** What is to be done when the mapping is gone. */
-    interface Ending {
-        void closed();
-
-        /** For a file that was given up. */
-        default void discarded() {
-            closed();
-        }
-    }
 
     /**
      * @param header what the file says of itself; {@code null} for a raw map
@@ -61,6 +51,7 @@ public final class NpyFile implements AutoCloseable {
         this.handle = handle;
         this.ending = ending;
         this.watch = LeakWatch.of(mapping, part.source());
+        ending.watch(mapping);
     }
 
     /** All elements of the file, in its shape. */
@@ -122,11 +113,42 @@ public final class NpyFile implements AutoCloseable {
     }
 
     /**
-     * Lets go of the file and its memory. Changes are not lost: the system writes them in its own time. A file that was
-     * created with {@link CreateOption#ATOMIC} now takes its place.
+     * Publishes a file that was created with {@link CreateOption#ATOMIC}: it takes its place, and with {@link
+     * CreateOption#SYNC} the device has all of it before. The file stays open and usable, and what is assigned afterwards
+     * is written in its place. A file that has been committed stays as it is. Call this when all elements are assigned:
      *
-     * @throws java.io.UncheckedIOException if such a file cannot take its place; it is gone then, and what was there
-     *     before has not changed. Also if a page of the file was gone when this thread used an element of it, and the
+     * <pre>{@code
+     * try (NpyFile file = Npy.create(path, dtype, shape, CreateOption.ATOMIC)) {
+     *     fill(file.array());
+     *     file.commit();
+     * }
+     * }</pre>
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if another file has been put there, and the new one must not
+     *     replace it
+     * @throws IOException if the file cannot take its place; what was there before has not changed. The commit can be
+     *     tried again
+     * @throws java.io.UncheckedIOException if a page of the file was gone when this thread used an element of it, and the
+     *     JVM had not yet said so
+     * @throws IllegalStateException if the file is closed, or was not created with {@link CreateOption#ATOMIC}
+     */
+    public synchronized void commit() throws IOException {
+        if (!mapping.isOpen()) {
+            throw new IllegalStateException(source() + " is closed");
+        }
+        if (mapping.length() > 0) {
+            // By now, all lost pages have been reported to this thread.
+            mapping.read(0, ByteOrder.nativeOrder(), new byte[1], 0, 1);
+        }
+        ending.commit();
+    }
+
+    /**
+     * Lets go of the file and its memory. Changes are not lost: the system writes them in its own time. A file that was
+     * created with {@link CreateOption#ATOMIC} and not committed is discarded, and whatever was in its place stays; a
+     * warning in the log names it.
+     *
+     * @throws java.io.UncheckedIOException if a page of the file was gone when this thread used an element of it, and the
      *     JVM had not yet said so: that is what the nio backend has to offer when a file shrinks while it is mapped. Or if
      *     the system, at its limit of memory or mappings, has nothing to put in the place of the file; it stays open then,
      *     while the buffers of {@link NpyArray#asByteBuffer} may have ended
@@ -134,54 +156,18 @@ public final class NpyFile implements AutoCloseable {
      *     {@link NpyArray#asByteBuffer}; the file then is as open as before, and can be closed later
      */
     @Override
-    public void close() {
-        end(false);
-    }
-
-    /**
-     * Closes the file; one that was created with {@link CreateOption#ATOMIC} is given up, and whatever was in its place
-     * stays. Afterwards {@link #close} does nothing, so that a file can be given up inside a {@code try} that closes it:
-     *
-     * <pre>{@code
-     * try (NpyFile file = Npy.create(path, dtype, shape, CreateOption.ATOMIC)) {
-     *     try {
-     *         fill(file.array());
-     *     } catch (Exception e) {
-     *         file.discard();
-     *         throw e;
-     *     }
-     * }
-     * }</pre>
-     *
-     * @throws IllegalStateException as {@link #close} does; whoever closes the file later, it stays given up
-     */
-    public void discard() {
-        end(true);
-    }
-
-    /** One caller at a time: what one is refused must not look like a failure because another succeeds meanwhile. */
-    private synchronized void end(boolean discard) {
-        givenUp |= discard;
-        boolean intact = false;
+    public synchronized void close() {
+        // One caller at a time: what one is refused must not look like a failure because another succeeds meanwhile.
         try {
             mapping.close();
-            intact = true;
         } finally {
             // One that a channel is using refuses, and has lost nothing.
             if (!mapping.isOpen() && !ended) {
                 ended = true;
-                finish(intact);
+                watch.closed();
+                handle.close();
+                ending.closed();
             }
-        }
-    }
-
-    private void finish(boolean intact) {
-        watch.closed();
-        handle.close();
-        if (givenUp || !intact) {
-            ending.discarded();
-        } else {
-            ending.closed();
         }
     }
 

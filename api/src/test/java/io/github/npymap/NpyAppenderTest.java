@@ -101,7 +101,7 @@ class NpyAppenderTest {
     void inFortranOrderTheLastAxisGrows() throws IOException {
         NpyArray whole = NpyArray.zeros(DType.INT32, Shape.of(2, 12));
         whole.write(ints(0, 24));
-        Npy.save(path(), whole.slice(":, :2"), CreateOption.FORTRAN_ORDER);
+        Npy.save(path(), whole.slice(":, :2"), SaveOption.FORTRAN_ORDER);
         try (NpyAppender appender = Npy.append(path())) {
             appender.append(whole.slice(":, 2:9"));
             appender.append(whole.slice(":, 9"));
@@ -109,7 +109,7 @@ class NpyAppenderTest {
             assertThatIllegalArgumentException().isThrownBy(() -> appender.append(whole.slice("0, :")));
         }
         Path expected = folder.resolve("expected.npy");
-        Npy.save(expected, whole, CreateOption.FORTRAN_ORDER);
+        Npy.save(expected, whole, SaveOption.FORTRAN_ORDER);
         assertThat(path()).hasSameBinaryContentAs(expected);
     }
 

@@ -130,7 +130,7 @@ class SaveTest {
         assertSaved(array.dtype(), Order.C, Shape.of(2, 3), 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6);
         Npy.save(path(), array.transpose());
         assertSaved(array.dtype(), Order.FORTRAN, Shape.of(3, 2), 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6);
-        Npy.save(path(), array, CreateOption.FORTRAN_ORDER);
+        Npy.save(path(), array, SaveOption.FORTRAN_ORDER);
         assertSaved(array.dtype(), Order.FORTRAN, Shape.of(2, 3), 0, 1, 0, 4, 0, 2, 0, 5, 0, 3, 0, 6);
         Npy.save(path(), array.slice("::-1, ::2"));
         assertSaved(array.dtype(), Order.C, Shape.of(2, 2), 0, 4, 0, 6, 0, 1, 0, 3);
@@ -160,10 +160,10 @@ class SaveTest {
     @Test
     void newMeansNew() throws IOException {
         NpyArray array = NpyArray.zeros(DType.INT8, Shape.of(1));
-        Npy.save(path(), array, CreateOption.NEW, CreateOption.SYNC);
+        Npy.save(path(), array, SaveOption.NEW, SaveOption.SYNC);
         byte[] before = Files.readAllBytes(path());
         assertThatExceptionOfType(FileAlreadyExistsException.class)
-                .isThrownBy(() -> Npy.save(path(), NpyArray.zeros(DType.INT8, Shape.of(2)), CreateOption.NEW))
+                .isThrownBy(() -> Npy.save(path(), NpyArray.zeros(DType.INT8, Shape.of(2)), SaveOption.NEW))
                 .withMessageContaining(path().toString());
         assertThat(path()).hasBinaryContent(before);
         assertThat(files()).containsExactly(path());

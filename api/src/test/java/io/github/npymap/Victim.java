@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** A program that writes without end, says what it has finished, and is killed at a moment that nobody chose. */
 public final class Victim {
@@ -65,7 +66,8 @@ public final class Victim {
     private static void create(Path path, String backend) throws IOException {
         for (long k = 1; true; k++) {
             long[] values = new long[SIZE];
-            try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE), CreateOption.ATOMIC)) {
+            try (NpyFile file = Npy.using(backend)
+                    .create(path, DType.INT64, Shape.of(SIZE), CreateOption.ATOMIC, CreateOption.REPLACE)) {
                 // Most of the time the file is one that nobody may see.
                 Arrays.fill(values, -1);
                 for (int pass = 0; pass < 10; pass++) {
@@ -73,6 +75,7 @@ public final class Victim {
                 }
                 Arrays.fill(values, k);
                 file.array().write(values);
+                file.commit();
             }
             System.out.println(k);
         }
@@ -83,7 +86,7 @@ public final class Victim {
         for (long k = 1; true; k++) {
             long[] values = new long[SIZE];
             Arrays.fill(values, k);
-            try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE))) {
+            try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE), CreateOption.REPLACE)) {
                 file.array().write(values);
             }
             System.out.println(k);
@@ -92,7 +95,7 @@ public final class Victim {
 
     /** Counts in every element of one file, and says what has been flushed. */
     private static void flush(Path path, String backend) throws IOException {
-        try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE))) {
+        try (NpyFile file = Npy.using(backend).create(path, DType.INT64, Shape.of(SIZE), CreateOption.REPLACE)) {
             long[] values = new long[SIZE];
             for (long k = 1; true; k++) {
                 Arrays.fill(values, k);
@@ -144,7 +147,7 @@ public final class Victim {
     }
 
     /**
-     * Kills again and again, and has NumPy open what each of them left.
+     * Kills again and again, and has NumPy open what each of them left; the next writer leaves nothing else of it.
      *
      * @param load prints a number for each of the files, which is at least what was said
      */
@@ -164,6 +167,18 @@ public final class Victim {
             for (int k = 0; k < count; k++) {
                 assertThat(Long.parseLong(found[k])).isGreaterThanOrEqualTo(said[k]);
             }
+        }
+        requireNothingLeft(path);
+    }
+
+    /** Saves a file once more, and looks for temporary files and what goes with them. */
+    public static void requireNothingLeft(Path path) throws IOException {
+        Npy.save(path, new int[1]);
+        try (Stream<Path> files = Files.list(path.toAbsolutePath().getParent())) {
+            // An appender's lock file stays, for the next appender.
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.startsWith(".npymap-"))
+                    .isSubsetOf(".npymap-" + path.getFileName() + ".lock");
         }
     }
 }

@@ -64,4 +64,18 @@ public interface BackendProvider {
     default void reserve(Path file, long length) throws IOException {
         ZeroFill.extend(file, length);
     }
+
+    /**
+     * Gives a file the access control list of the file that it is about to replace; where that one has none, takes away
+     * what the new file inherited from its folder. The mode of the new file becomes that of the list. Java has no call
+     * for this, and the default does nothing.
+     *
+     * @param from the file that is to be replaced
+     * @param to the new file, in the same folder
+     * @return whether this backend can; where it cannot, such lists are lost
+     * @throws IOException if the list cannot be read or set
+     */
+    default boolean copyAccess(Path from, Path to) throws IOException {
+        return false;
+    }
 }

@@ -89,11 +89,19 @@ abstract class ExhaustionContract extends Contract {
                             .close());
             uses.put(
                     "create",
-                    () -> backend.create(other, DType.FLOAT64, Shape.of(3)).close());
-            uses.put(
-                    "create atomically",
-                    () -> backend.create(other, DType.FLOAT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.SYNC)
+                    () -> backend.create(other, DType.FLOAT64, Shape.of(3), CreateOption.REPLACE)
                             .close());
+            uses.put("create atomically", () -> {
+                try (NpyFile created = backend.create(
+                        other,
+                        DType.FLOAT64,
+                        Shape.of(3),
+                        CreateOption.REPLACE,
+                        CreateOption.ATOMIC,
+                        CreateOption.SYNC)) {
+                    created.commit();
+                }
+            });
             uses.put("save", () -> Npy.save(other, new double[3]));
             uses.put("append", () -> append(rows));
             uses.put("begin to append", () -> {
@@ -108,7 +116,7 @@ abstract class ExhaustionContract extends Contract {
 
         private static void use(Backend backend, Path path, Path other) throws IOException {
             try (NpyFile file = backend.open(path, Mode.READ_WRITE);
-                    NpyFile created = backend.create(other, DType.FLOAT64, Shape.of(3))) {
+                    NpyFile created = backend.create(other, DType.FLOAT64, Shape.of(3), CreateOption.REPLACE)) {
                 created.array().setDouble(1, file.array().getDouble(0));
                 Npy.save(other, created.array());
             }

@@ -131,21 +131,21 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void a_new_file_replaces_another_unless_told_not_to() throws IOException {
+    void a_new_file_replaces_another_only_if_told_to() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
-        for (CreateOption[] options : new CreateOption[][] {
-            {CreateOption.NEW}, {CreateOption.NEW, CreateOption.SPARSE, CreateOption.FORTRAN_ORDER}
-        }) {
+        for (CreateOption[] options :
+                new CreateOption[][] {{}, {CreateOption.ATOMIC}, {CreateOption.SPARSE, CreateOption.FORTRAN_ORDER}}) {
             assertThatExceptionOfType(FileAlreadyExistsException.class)
-                    .isThrownBy(() -> backend().create(path, DType.INT8, Shape.of(1), options));
+                    .isThrownBy(() -> backend().create(path, DType.INT8, Shape.of(1), options))
+                    .withMessage(path + ": there is a file; CreateOption.REPLACE replaces it");
             assertThat(Files.readAllBytes(path)).isEqualTo(before);
         }
-        NpyArray array =
-                closing(backend().create(path, DType.INT64, Shape.of(3))).array();
+        NpyArray array = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.REPLACE))
+                .array();
         assertThat(array.toLongArray()).containsExactly(0, 0, 0);
         Path other = fresh();
-        closing(backend().create(other, DType.INT64, Shape.of(3), CreateOption.NEW));
+        closing(backend().create(other, DType.INT64, Shape.of(3), CreateOption.REPLACE));
         assertThat(other).exists();
     }
 
@@ -154,7 +154,7 @@ abstract class ModeContract extends Contract {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> backend().create(path, DType.UINT8, Shape.of(Long.MAX_VALUE)));
+                .isThrownBy(() -> backend().create(path, DType.UINT8, Shape.of(Long.MAX_VALUE), CreateOption.REPLACE));
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
         Path missing = fresh();
         assertThatExceptionOfType(IllegalArgumentException.class)

@@ -305,6 +305,7 @@ abstract class OddFilesContract extends Contract {
             try (NpyFile file =
                     backend().create(path.resolveSibling(name + "2"), DType.INT32, Shape.of(3), CreateOption.ATOMIC)) {
                 file.array().setInt(2, 3);
+                file.commit();
             }
             assertThat(open(path, Mode.COPY_ON_WRITE).array().getInt(0)).isEqualTo(2);
             written.add(name);

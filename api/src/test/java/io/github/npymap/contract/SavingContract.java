@@ -60,20 +60,25 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void an_atomic_file_takes_its_place_when_it_is_closed() throws IOException {
+    void an_atomic_file_takes_its_place_when_it_is_committed() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
         NpyArray reader = open(path, Mode.READ).array();
-        NpyFile file =
-                closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.SYNC));
+        NpyFile file = closing(backend()
+                .create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.REPLACE, CreateOption.SYNC));
         file.array().write(new long[] {7, 8, 9});
         file.sync();
         assertThat(file.path()).isEqualTo(path);
         assertThat(path).hasBinaryContent(before);
-        file.close();
-        file.close();
-        file.discard();
+        file.commit();
         assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(7, 8, 9);
+        file.array().setLong(0, 77);
+        file.sync();
+        file.commit();
+        assertThat(files(directory)).containsExactly(path);
+        file.close();
+        file.close();
+        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(77, 8, 9);
         assertThat(reader.toLongArray()).containsExactly(5, 6);
         assertThat(files(directory)).containsExactly(path);
     }
@@ -81,7 +86,7 @@ abstract class SavingContract extends Contract {
     @Test
     void a_file_that_was_created_is_known_by_its_name() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
-        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3)));
+        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.REPLACE));
         file.array().write(new long[] {7, 8, 9});
         assertThat(Files.readAllBytes(path)).endsWith(9, 0, 0, 0, 0, 0, 0, 0);
         file.close();
@@ -96,28 +101,38 @@ abstract class SavingContract extends Contract {
     void an_atomic_file_that_is_given_up_leaves_nothing() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
-        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC));
+        NpyFile file =
+                closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.REPLACE));
         file.array().write(new long[] {7, 8, 9});
-        file.discard();
-        file.close();
+        String warnings = Warnings.during(file::close);
+        assertThat(warnings).contains(path + ": the new file was closed without commit() and is discarded");
+        assertThat(Warnings.during(file::close)).isEmpty();
         assertThat(file.isOpen()).isFalse();
+        assertThatIllegalStateException().isThrownBy(file::commit).withMessageContaining("is closed");
         assertThat(path).hasBinaryContent(before);
         assertThat(files(directory)).containsExactly(path);
-        NpyFile ordinary = closing(backend().create(path, DType.INT64, Shape.of(1)));
-        ordinary.discard();
-        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(0);
+    }
+
+    @Test
+    void only_an_atomic_file_is_committed() throws IOException {
+        Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
+        NpyFile created = closing(backend().create(fresh(), DType.INT64, Shape.of(0)));
+        for (NpyFile file : List.of(created, open(path, Mode.READ_WRITE), open(path, Mode.READ))) {
+            assertThatIllegalStateException().isThrownBy(file::commit).withMessageContaining("CreateOption.ATOMIC");
+        }
     }
 
     @Test
     void an_atomic_file_that_must_be_new_does_not_replace_what_came_meanwhile() throws IOException {
         Path path = fresh();
-        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC, CreateOption.NEW));
+        NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC));
         assertThat(path).doesNotExist();
         Npy.save(path, new int[] {4});
-        assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(file::close)
-                .withCauseInstanceOf(FileAlreadyExistsException.class);
+        assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(file::commit);
         assertThat(open(path, Mode.READ).array().toIntArray()).containsExactly(4);
+        Files.delete(path);
+        file.commit();
+        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(0, 0, 0);
         assertThat(files(directory)).containsExactly(path);
     }
 
@@ -282,7 +297,11 @@ abstract class SavingContract extends Contract {
             Path path = disk.directory().resolve("a.npy");
             Npy.save(path, new long[500_000]);
             byte[] before = Files.readAllBytes(path);
-            for (CreateOption[] options : new CreateOption[][] {{}, {CreateOption.ATOMIC}, {CreateOption.SYNC}}) {
+            for (CreateOption[] options : new CreateOption[][] {
+                {CreateOption.REPLACE},
+                {CreateOption.REPLACE, CreateOption.ATOMIC},
+                {CreateOption.REPLACE, CreateOption.SYNC}
+            }) {
                 assertThatExceptionOfType(IOException.class)
                         .isThrownBy(() -> backend().create(path, DType.INT64, Shape.of(600_000), options))
                         .withMessageContaining("no room");
@@ -397,6 +416,7 @@ abstract class SavingContract extends Contract {
             keep(path, left);
         }
         requireNumPyLoads(left);
+        Victim.requireNothingLeft(path);
         Rounds.report("killed while it created files, " + backend().name(), kills);
     }
 
@@ -421,6 +441,7 @@ abstract class SavingContract extends Contract {
             keep(path, left);
         }
         requireNumPyLoads(left);
+        Victim.requireNothingLeft(path);
         Rounds.report("killed while it replaced files, " + backend().name(), kills);
     }
 

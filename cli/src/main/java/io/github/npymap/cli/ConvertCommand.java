@@ -4,9 +4,12 @@ import io.github.npymap.CreateOption;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.publication.PendingFile;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,28 +127,42 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private void toFile(NpyFile source, Path target) throws IOException {
-        write(
-                source,
-                target,
-                force ? EnumSet.of(CreateOption.ATOMIC) : EnumSet.of(CreateOption.ATOMIC, CreateOption.NEW));
+        NpyArray array = look(source);
+        DType type = type(array);
+        requireCasting(source, array.dtype(), type);
+        Order order = order(source);
+        Set<CreateOption> options = EnumSet.of(CreateOption.ATOMIC);
+        if (force) {
+            options.add(CreateOption.REPLACE);
+        }
+        if (order == Order.FORTRAN) {
+            options.add(CreateOption.FORTRAN_ORDER);
+        }
+        try (NpyFile created =
+                read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]))) {
+            NewFiles.complete(() -> {
+                fill(created, source, array, order);
+                created.commit();
+            });
+        }
     }
 
     private void toArchive(Location target) throws IOException {
         List<String> names = new ArrayList<>();
         NpzWriter writer = deflate ? Npz.createCompressed(target.file()) : Npz.create(target.file());
         try (writer) {
-            read.forEach(in, source -> {
-                names.add(source.toString());
-                if (names.size() > 1 && target.member().isPresent()) {
-                    throw new IOException(in + ": an archive of several arrays cannot become one member");
-                }
-                try (NpyFile file = read.open(source)) {
-                    addTo(writer, target.member().orElseGet(() -> memberName(source)), file, target.file());
-                }
+            NewFiles.complete(() -> {
+                read.forEach(in, source -> {
+                    names.add(source.toString());
+                    if (names.size() > 1 && target.member().isPresent()) {
+                        throw new IOException(in + ": an archive of several arrays cannot become one member");
+                    }
+                    try (NpyFile file = read.open(source)) {
+                        addTo(writer, target.member().orElseGet(() -> memberName(source)), file, target.file());
+                    }
+                });
+                writer.commit();
             });
-        } catch (IOException | RuntimeException | Error e) {
-            writer.discard();
-            throw e;
         }
     }
 
@@ -157,14 +173,19 @@ final class ConvertCommand implements Callable<Integer> {
             addTo(writer, name, array);
             return;
         }
-        Path draft = draft(target);
-        try {
-            write(source, draft, EnumSet.of(CreateOption.ATOMIC, CreateOption.NEW));
-            try (NpyFile changed = read.backend().open(draft)) {
-                addTo(writer, name, changed.array());
-            }
-        } finally {
-            Files.deleteIfExists(draft);
+        DType type = type(array);
+        requireCasting(source, array.dtype(), type);
+        Order order = order(source);
+        try (PendingFile draft = PendingFile.beside(target, Publication.replacing(false));
+                NpyFile changed = read.backend()
+                        .raw(draft.file(), type)
+                        .shape(array.shape())
+                        .order(order)
+                        .mode(Mode.READ_WRITE)
+                        .extend()
+                        .open()) {
+            fill(changed, source, array, order);
+            addTo(writer, name, changed.array());
         }
     }
 
@@ -174,41 +195,14 @@ final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private void write(NpyFile source, Path target, Set<CreateOption> options) throws IOException {
-        NpyArray array = look(source);
-        DType type = type(array);
-        requireCasting(source, array.dtype(), type);
-        if (order(source) == Order.FORTRAN) {
-            options.add(CreateOption.FORTRAN_ORDER);
-        }
-        try (NpyFile created =
-                read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]))) {
-            fill(created, () -> copy(array, created.array(), order(source)));
+    private void fill(NpyFile target, NpyFile source, NpyArray array, Order targetOrder) throws IOException {
+        try (ProgressLine progress = ProgressLine.of(spec, array.size())) {
+            ArrayCopy.run(array, target.array(), targetOrder, progress);
         } catch (ArithmeticException e) {
             throw new IOException(source.source() + ": " + e.getMessage(), e);
         }
-    }
-
-    private void copy(NpyArray source, NpyArray target, Order targetOrder) {
-        try (ProgressLine progress = ProgressLine.of(spec, source.size())) {
-            ArrayCopy.run(source, target, targetOrder, progress);
-        }
-    }
-
-    /** Leaves nothing of a file that is not filled, be it that the user ends the program. */
-    private void fill(NpyFile created, Runnable filling) throws IOException {
-        Thread cleaner = new Thread(created::discard);
-        Runtime.getRuntime().addShutdownHook(cleaner);
-        try {
-            filling.run();
-            try (ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {
-                StoredBytes.flush(created, progress);
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            created.discard();
-            throw e;
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
+        try (ProgressLine progress = ProgressLine.of(spec, target.array().nbytes())) {
+            StoredBytes.flush(target, progress);
         }
     }
 
@@ -266,9 +260,5 @@ final class ConvertCommand implements Callable<Integer> {
         return source.member()
                 .map(member -> member.name())
                 .orElse(name.endsWith(".npy") ? name.substring(0, name.length() - 4) : name);
-    }
-
-    private static Path draft(Path target) {
-        return target.resolveSibling(".npymap-" + UUID.randomUUID() + ".tmp");
     }
 }

@@ -64,8 +64,8 @@ final class CreateCommand implements Callable<Integer> {
         if (sparse) {
             options.add(CreateOption.SPARSE);
         }
-        if (!force) {
-            options.add(CreateOption.NEW);
+        if (force) {
+            options.add(CreateOption.REPLACE);
         }
         try (NpyFile created = backend.backend().create(file, dtype, shape, options.toArray(new CreateOption[0]))) {
             try (ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {

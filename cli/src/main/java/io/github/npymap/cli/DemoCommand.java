@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import io.github.npymap.Backend;
 import io.github.npymap.BackendStatus;
+import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
@@ -91,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
     private void write(Backend writing, Path file) throws IOException {
         title("A matrix that Python could have saved");
         long start = System.nanoTime();
-        try (NpyFile created = writing.create(file, DType.FLOAT64, Shape.of(rows, columns));
+        try (NpyFile created = writing.create(file, DType.FLOAT64, Shape.of(rows, columns), CreateOption.REPLACE);
                 ProgressLine progress = ProgressLine.of(spec, rows)) {
             NpyArray matrix = created.array();
             double[] row = new double[columns];

@@ -93,7 +93,7 @@ class PageCacheTest {
         Path archive = directory.resolve("a.npz");
         try (NpzWriter writer = Npz.createCompressed(archive);
                 NpyFile mapped = Npy.open(file)) {
-            writer.add("a", mapped.array());
+            writer.add("a", mapped.array()).commit();
         }
 
         for (String command : new String[] {"residency", "warm", "evict"}) {

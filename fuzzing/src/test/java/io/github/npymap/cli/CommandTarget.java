@@ -105,7 +105,7 @@ public final class CommandTarget {
             Npy.save(fields, NpyArray.zeros(Npy.dtype("[('a', '<i4'), ('b', 'S3'), ('c', '<f2', (2,))]"), Shape.of(5)));
             Path archive = directory.resolve("a.npz");
             try (NpzWriter npz = Npz.createCompressed(archive)) {
-                npz.add("x", new int[] {1, 2, 3}).add("y", new boolean[] {true});
+                npz.add("x", new int[] {1, 2, 3}).add("y", new boolean[] {true}).commit();
             }
             Path times = directory.resolve("t.npy");
             Npy.save(times, NpyArray.zeros(Npy.dtype("<M8[7D]"), Shape.of(2)));

@@ -54,4 +54,18 @@ public final class JniBackendProvider implements BackendProvider {
             }
         }
     }
+
+    @Override
+    public boolean copyAccess(Path from, Path to) throws IOException {
+        CLibrary.load();
+        int result = SystemCalls.copyAccess(NativePath.of(from), NativePath.of(to));
+        if (result == 0) {
+            return true;
+        }
+        SystemFailure failure = new SystemFailure(-result);
+        if (failure.kind() == SystemFailure.Kind.UNSUPPORTED) {
+            return false;
+        }
+        throw failure.whileCopyingAccess(from);
+    }
 }

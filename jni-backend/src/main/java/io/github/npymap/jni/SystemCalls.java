@@ -43,6 +43,9 @@ final class SystemCalls {
 
     static native int reserve(byte[] path, long length);
 
+    /** Gives a file the access control list of another, or takes away its own where the other has none. */
+    static native int copyAccess(byte[] from, byte[] to);
+
     /** Returns the ordinal of a {@link SystemFailure.Kind}. */
     static native int failureKind(int failure);
 

@@ -87,6 +87,10 @@ record SystemFailure(int code) {
         return new FileSystemException(what + text());
     }
 
+    IOException whileCopyingAccess(Path file) {
+        return new IOException(file + ": cannot copy its access control list: " + text());
+    }
+
     IOException whileFlushing(Path file) {
         return new IOException(file + ": cannot write changes to the file: " + text());
     }

@@ -3,6 +3,7 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
 import io.github.npymap.types.DType;
@@ -29,7 +30,7 @@ class CreationFailureTest {
         }
         byte[] before = Files.readAllBytes(path);
 
-        assertThatThrownBy(() -> Npy.using("jni").create(path, DType.FLOAT64, TOO_LARGE))
+        assertThatThrownBy(() -> Npy.using("jni").create(path, DType.FLOAT64, TOO_LARGE, CreateOption.REPLACE))
                 .isInstanceOf(IOException.class);
 
         assertThat(Files.readAllBytes(path)).isEqualTo(before);

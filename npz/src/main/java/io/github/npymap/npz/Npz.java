@@ -37,7 +37,7 @@ public final class Npz {
 
     /**
      * Begins an archive whose members are stored as they are, their data at multiples of 64 bytes, so that
-     * {@link NpzFile#open} maps them: {@code np.savez}. An existing file is replaced as a whole when the writer is closed.
+     * {@link NpzFile#open} maps them: {@code np.savez}. An existing file is replaced as a whole by {@link NpzWriter#commit}.
      *
      * @throws IOException if the file cannot be made
      */

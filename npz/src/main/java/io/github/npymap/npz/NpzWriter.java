@@ -2,11 +2,13 @@ package io.github.npymap.npz;
 
 import io.github.npymap.NpyArray;
 import io.github.npymap.format.NpyHeader;
-import io.github.npymap.internal.file.PendingFile;
+import io.github.npymap.internal.publication.PendingFile;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +20,22 @@ import java.util.function.Supplier;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * Writes an archive, member by member: {@code np.savez}. The file takes its place when the writer is closed; until then
- * the path stays what it is. If anything that is added fails, nothing is left but what was there before.
+ * Writes an archive, member by member: {@code np.savez}. The file takes its place at {@link #commit}; until then the path
+ * stays what it is, and closing the writer without a commit discards the new file. If anything that is added fails, nothing
+ * is left but what was there before.
  *
  * <p>Arrays are written in blocks, whatever their size. Headers are NumPy's, and so are the names: {@code x} becomes the
  * entry {@code x.npy}. A writer is for one thread.
  *
  * <pre>{@code
  * try (NpzWriter npz = Npz.create(Path.of("model.npz"))) {
- *     npz.add("weights", weights).add("bias", new double[] {0.5, 1.5});
+ *     npz.add("weights", weights).add("bias", new double[] {0.5, 1.5}).commit();
  * }
  * }</pre>
  */
 public final class NpzWriter implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.github.npymap");
+
     private static final int BLOCK = 1 << 16;
     private static final int MAX_NAME_BYTES = 0xffff;
 
@@ -39,7 +44,6 @@ public final class NpzWriter implements AutoCloseable {
     private final PendingFile pending;
     private final ZipArchiveOutputStream zip;
     private final Set<String> names = new HashSet<>();
-    private boolean open = true;
 
     /** Copies some elements of an array as bytes. */
     private interface Elements {
@@ -49,11 +53,11 @@ public final class NpzWriter implements AutoCloseable {
     NpzWriter(Path path, boolean compressed) throws IOException {
         this.path = path;
         this.compressed = compressed;
-        this.pending = PendingFile.beside(path, false, false);
+        this.pending = PendingFile.beside(path, Publication.replacing(false));
         try {
             this.zip = new ZipArchiveOutputStream(pending.open());
         } catch (IOException | RuntimeException | Error e) {
-            pending.discard();
+            pending.close();
             throw e;
         }
     }
@@ -184,8 +188,8 @@ public final class NpzWriter implements AutoCloseable {
 
     private NpzWriter write(String name, Supplier<NpyHeader> announced, Elements elements, LongConsumer progress)
             throws IOException {
-        if (!open) {
-            throw new IllegalStateException("the writer of " + path + " is closed, or was after an error");
+        if (!pending.isPending()) {
+            throw new IllegalStateException("the writer of " + path + " is committed or closed, or was after an error");
         }
         try {
             NpyHeader header = announced.get();
@@ -244,38 +248,47 @@ public final class NpzWriter implements AutoCloseable {
     }
 
     /**
-     * Gives the archive up: nothing is left but what was there before. Does nothing if the writer is closed.
+     * Completes the archive and puts it in its place. A writer that has been committed stays as it is.
+     *
+     * @throws IOException if it cannot be written; nothing is left but what was there before
+     * @throws IllegalStateException if the writer is closed, or something that was to be added failed
      */
-    public void discard() {
-        if (open) {
-            open = false;
+    public void commit() throws IOException {
+        if (pending.isPending()) {
             try {
                 zip.close();
-            } catch (IOException e) {
-                // It was not complete, and need not be.
-            } finally {
-                pending.discard();
+            } catch (IOException | RuntimeException | Error e) {
+                pending.close();
+                throw e;
             }
         }
+        pending.commit();
     }
 
     /**
-     * Completes the archive and puts it in its place, unless {@link #discard} was called or something that was to be
-     * added failed. Further calls do nothing. What fails elsewhere inside a {@code try} that closes the writer is not
-     * known here: whoever wants no archive of the members so far has to call {@link #discard} then.
-     *
-     * @throws IOException if it cannot be written; nothing is left but what was there before
+     * Discards the archive unless it was committed: nothing is left but what was there before, and if anything was added,
+     * a warning in the log names the path. Further calls do nothing.
      */
     @Override
-    public void close() throws IOException {
-        if (open) {
-            open = false;
+    public void close() {
+        boolean isLost = pending.isPending() && !names.isEmpty();
+        discard();
+        if (isLost) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> path + ": the new archive was closed without commit() and is discarded; what was at the path"
+                            + " before has not changed");
+        }
+    }
+
+    private void discard() {
+        if (pending.isPending()) {
             try {
                 zip.close();
-                pending.commit();
-            } catch (IOException | RuntimeException | Error e) {
-                pending.discard();
-                throw e;
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, () -> path + ": the archive is not complete, and is discarded", e);
+            } finally {
+                pending.close();
             }
         }
     }

@@ -56,7 +56,7 @@ class NpzExhaustionTest {
 
         private static void fill(NpzWriter writer) throws IOException {
             try (writer) {
-                writer.add("x", new int[3]);
+                writer.add("x", new int[3]).commit();
             }
         }
 

@@ -54,7 +54,7 @@ class NpzKillTest {
                 long[] values = new long[SIZE];
                 Arrays.fill(values, k);
                 try (NpzWriter npz = args[0].equals("stored") ? Npz.create(path) : Npz.createCompressed(path)) {
-                    npz.add("x", values).add("y", values);
+                    npz.add("x", values).add("y", values).commit();
                 }
                 System.out.println(k);
             }

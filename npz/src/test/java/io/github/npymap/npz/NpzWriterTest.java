@@ -12,6 +12,8 @@ import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
+import io.github.npymap.contract.Rounds;
+import io.github.npymap.contract.Warnings;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
@@ -32,12 +34,14 @@ import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Rounds.TAG)
 class NpzWriterTest {
     /** Prints what NumPy makes of each member, and where its data begins if it is stored. */
     private static final String SHOW = """
@@ -93,7 +97,8 @@ class NpzWriterTest {
                     .add("view", fortran.array().slice("::-1, 1:"))
                     .add("scalar", fortran.array().slice("1, 2"))
                     .add("", new byte[] {7})
-                    .add("a\\b/../\u00e9\ud83d\ude00.npy", new byte[] {8});
+                    .add("a\\b/../\u00e9\ud83d\ude00.npy", new byte[] {8})
+                    .commit();
         }
         assertThat(NumPy.run(SHOW, path.toString())).isEqualTo("""
                 None
@@ -119,7 +124,8 @@ class NpzWriterTest {
         List<Long> unpacked = new ArrayList<>();
         try (NpzWriter npz = writer(compressed)) {
             npz.add("x", NpyArray.zeros(DType.FLOAT64, Shape.of(300, 100)), written::add)
-                    .add("empty", NpyArray.zeros(DType.FLOAT64, Shape.of(0)), written::add);
+                    .add("empty", NpyArray.zeros(DType.FLOAT64, Shape.of(0)), written::add)
+                    .commit();
         }
         assertThat(written)
                 .hasSizeGreaterThan(2)
@@ -150,7 +156,7 @@ class NpzWriterTest {
         for (boolean compressed : new boolean[] {false, true}) {
             try (NpyFile file = Npy.open(source, Mode.READ, MapOption.maxHeaderSize(50_000));
                     NpzWriter writer = compressed ? Npz.createCompressed(path) : Npz.create(path)) {
-                writer.add("a", file.array());
+                writer.add("a", file.array()).commit();
             }
             try (NpzFile archive = Npz.open(path)) {
                 assertThatExceptionOfType(NpyFormatException.class)
@@ -172,7 +178,7 @@ class NpzWriterTest {
         Npy.create(source, dtype, Shape.of(3)).close();
         try (NpyFile file = Npy.open(source);
                 NpzWriter writer = Npz.create(path)) {
-            writer.add("a", file.array());
+            writer.add("a", file.array()).commit();
         }
         try (NpzFile archive = Npz.open(path)) {
             assertThat(archive.members().iterator().next().header().dtype()).isEqualTo(dtype);
@@ -187,7 +193,9 @@ class NpzWriterTest {
                 np.savez(sys.argv[1], x=np.arange(6, dtype='<i4').reshape(2, 3), y=np.float64([1.5]))
                 """, directory.resolve("numpy.npz").toString());
         try (NpzWriter npz = Npz.create(path)) {
-            npz.add("x", new int[] {0, 1, 2, 3, 4, 5}, 2, 3).add("y", new double[] {1.5});
+            npz.add("x", new int[] {0, 1, 2, 3, 4, 5}, 2, 3)
+                    .add("y", new double[] {1.5})
+                    .commit();
         }
         try (NpzFile ours = Npz.open(path);
                 NpzFile theirs = Npz.open(directory.resolve("numpy.npz"))) {
@@ -209,7 +217,7 @@ class NpzWriterTest {
             data[k] = k * 0.25;
         }
         try (NpzWriter npz = Npz.create(path)) {
-            npz.add("small", new byte[] {1, 2, 3}).add("large", data, 1000, 100);
+            npz.add("small", new byte[] {1, 2, 3}).add("large", data, 1000, 100).commit();
         }
         try (NpzFile npz = Npz.open(path, NpzOptions.defaults().backend(Npy.using(backend)));
                 NpyFile large = npz.open("large")) {
@@ -226,7 +234,7 @@ class NpzWriterTest {
     void a_Fortran_array_stays_one() throws IOException {
         NpyArray array = NpyArray.zeros(DType.FLOAT32, Shape.of(3, 2)).transpose();
         try (NpzWriter npz = Npz.create(path)) {
-            npz.add("t", array).add("c", array.transpose());
+            npz.add("t", array).add("c", array.transpose()).commit();
         }
         try (NpzFile npz = Npz.open(path)) {
             assertThat(npz.member("t").header().order()).isEqualTo(Order.FORTRAN);
@@ -244,7 +252,7 @@ class NpzWriterTest {
         }
         array.writeBytes(0, bytes, 0, 5000);
         try (NpzWriter npz = Npz.createCompressed(path)) {
-            npz.add("s", array);
+            npz.add("s", array).commit();
         }
         try (NpzFile npz = Npz.open(path);
                 NpyFile file = npz.open("s")) {
@@ -261,6 +269,10 @@ class NpzWriterTest {
         try (NpzWriter npz = Npz.create(path)) {
             npz.add("x", new int[] {1});
             assertThat(path).hasContent("what was there");
+            npz.commit();
+            assertThat(files()).containsExactly("a.npz");
+            npz.commit();
+            assertThatIllegalStateException().isThrownBy(() -> npz.add("y", new int[] {1}));
         }
         assertThat(files()).containsExactly("a.npz");
         try (NpzFile npz = Npz.open(path)) {
@@ -295,8 +307,11 @@ class NpzWriterTest {
         assertThat(directory).isEmptyDirectory();
         Files.writeString(path, "what was there");
         NpzWriter discarded = Npz.createCompressed(path).add("x", new int[] {1});
-        discarded.discard();
-        discarded.close();
+        assertThat(Warnings.during(discarded::close))
+                .contains(path + ": the new archive was closed without commit() and is discarded");
+        assertThat(Warnings.during(discarded::close)).isEmpty();
+        assertThat(Warnings.during(() -> Npz.create(path).close())).isEmpty();
+        assertThatIllegalStateException().isThrownBy(discarded::commit);
         assertThatIllegalStateException().isThrownBy(() -> discarded.add("y", new int[] {1}));
         assertThat(path).hasContent("what was there");
         assertThat(files()).containsExactly("a.npz");
@@ -315,7 +330,7 @@ class NpzWriterTest {
     void a_name_may_be_as_long_as_ZIP_allows() throws IOException {
         String longest = "\u00e9".repeat((0xffff - 4) / 2);
         try (NpzWriter npz = Npz.create(path)) {
-            npz.add(longest, new int[] {1});
+            npz.add(longest, new int[] {1}).commit();
         }
         try (NpzFile npz = Npz.open(path);
                 NpyFile file = npz.open(longest)) {
@@ -335,7 +350,7 @@ class NpzWriterTest {
         Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
         Files.setPosixFilePermissions(path, owner);
         try (NpzWriter npz = Npz.create(path)) {
-            npz.add("x", new int[] {1});
+            npz.add("x", new int[] {1}).commit();
         }
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(owner);
     }
@@ -343,7 +358,9 @@ class NpzWriterTest {
     @Test
     void a_file_name_may_be_as_long_as_names_can_be() throws IOException {
         path = directory.resolve("n".repeat(251) + ".npz");
-        Npz.create(path).add("x", new int[] {1}).close();
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("x", new int[] {1}).commit();
+        }
         assertThat(files()).containsExactly(path.getFileName().toString());
     }
 
@@ -363,7 +380,7 @@ class NpzWriterTest {
             for (String id : new String[] {"UTC", "America/Los_Angeles", "Pacific/Kiritimati"}) {
                 TimeZone.setDefault(TimeZone.getTimeZone(id));
                 try (NpzWriter npz = Npz.create(path)) {
-                    npz.add("x", new int[] {1, 2, 3});
+                    npz.add("x", new int[] {1, 2, 3}).commit();
                 }
                 first = first == null ? Files.readAllBytes(path) : first;
                 assertThat(path).hasBinaryContent(first);
@@ -383,7 +400,7 @@ class NpzWriterTest {
         try (NpyFile file = Npy.create(npy, DType.UINT8, Shape.of(size), CreateOption.SPARSE);
                 NpzWriter npz = writer(compressed)) {
             file.array().setInt(size - 1, 77);
-            npz.add("huge", file.array()).add("after", new int[] {5});
+            npz.add("huge", file.array()).add("after", new int[] {5}).commit();
         }
         try (NpzFile npz = Npz.open(path);
                 NpyFile huge = npz.open("huge");

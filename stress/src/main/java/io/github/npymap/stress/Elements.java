@@ -1,5 +1,7 @@
 package io.github.npymap.stress;
 
+import io.github.npymap.CreateOption;
+
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.Npy;
@@ -59,7 +61,7 @@ final class Elements {
         try {
             Path path = Files.createTempFile("stress", ".npy");
             path.toFile().deleteOnExit();
-            Npy.create(path, DType.INT32, Shape.of(COUNT)).close();
+            Npy.create(path, DType.INT32, Shape.of(COUNT), CreateOption.REPLACE).close();
             return path;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

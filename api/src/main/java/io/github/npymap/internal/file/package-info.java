@@ -1,2 +1,2 @@
-/** Files: limits, free space, kinds, temporary files that take their place when they are complete. */
+/** Files: limits, free space, kinds. */
 package io.github.npymap.internal.file;
