@@ -229,7 +229,8 @@ public final class Npy {
      *
      * @throws NpyFormatException if it is not a complete npy file, if its array has nothing to grow: no axis, or rows
      *     without bytes, or if another array follows in the file
-     * @throws IOException if it cannot be opened for reading and writing, or somebody else is appending to it
+     * @throws IOException if it cannot be opened for reading and writing, another writer is appending to it,
+     *     or no lock file can be made beside it; see {@link NpyAppender}
      */
     public static NpyAppender append(Path path) throws IOException {
         return append(path, MapOption.MaxHeaderSize.DEFAULT);

@@ -1,31 +1,20 @@
 package io.github.npymap;
 
-import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.BlockOutput;
 import io.github.npymap.internal.array.ElementSource;
-import io.github.npymap.internal.file.Descriptors;
-import io.github.npymap.internal.file.FileKind;
-import io.github.npymap.internal.file.LockFile;
-import io.github.npymap.internal.file.RegularFile;
 import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * Makes a file longer, row by row: what NumPy leaves room for in its headers, and does not do. A row is an entry of the
@@ -44,12 +33,16 @@ import java.util.Objects;
  * data, such as the rows of a process that did not come to publish them, are cut off when new rows are published; a file
  * with another array there, as {@code np.save} on an open file makes it, is refused.
  *
- * <p><b>Alone.</b> There is one appender to a file: a second one, in this process or another, is refused until the first is
- * closed or its process ends. What is locked is a file beside it, {@code .npymap-NAME.lock}, which the folder must allow
- * to be made, and which is removed when the appender is closed; one that a killed process left is taken over by the next
- * appender. Before anything is written, header, length and path are compared with what this appender last saw: in a file
- * that another program changed or replaced nothing is overwritten, and the appender stops with a message that counts its
- * rows.
+ * <p><b>Alone.</b> A file has one appender: a second one, in this process or another, is refused until the first is closed
+ * or its process ends. The lock is a file in the same folder, {@code .npymap-NAME.lock}, or a SHA-256 in place of a long
+ * name. It is removed when the appender is closed; the next appender takes over one that a killed process left. In a
+ * folder where this process cannot make files, the file cannot be appended to unless an empty file of that name, which
+ * the process may write, is there already. Hard links have a lock file each: in one process a second appender is refused
+ * all the same, one in another process is detected as any other change.
+ *
+ * <p><b>Changes by others.</b> Before every block of rows, and before the header, the appender compares header, length and
+ * path with what it last saw. If another program changed or replaced the file, nothing is overwritten, every method throws,
+ * and the message counts the rows that were not published.
  *
  * <p><b>Failures.</b> An {@code append} that throws has appended nothing, and rows that were appended before it are
  * neither lost nor published by it: if the disk was full, {@link #flush} can be tried again. What the message calls safe
@@ -57,27 +50,15 @@ import java.util.Objects;
  * lost. Methods may be called by any thread, and wait for each other.
  */
 public final class NpyAppender implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(NpyAppender.class.getName());
-
     private final Path path;
-    private final LockFile lock;
-    private final FileChannel channel;
-
-    /** Tells the file from any other that takes its place; null where the system has no such keys. */
-    private final Object fileKey;
-
+    private final AppendedFile file;
     private final BlockOutput output;
     private final int axis;
     private final long rowSize;
     private final long rowBytes;
 
-    /** The header in the file, and its bytes. */
+    /** The header in the file. */
     private NpyHeader header;
-
-    private byte[] headerBytes;
-
-    /** Of the file, as this appender left it. */
-    private long length;
 
     private long rows;
 
@@ -92,16 +73,10 @@ public final class NpyAppender implements AutoCloseable {
     /** Why nothing more may be written, if so. */
     private IOException failure;
 
-    private NpyAppender(Path path, LockFile lock, FileChannel channel, MapOption.MaxHeaderSize limit)
-            throws IOException {
-        this.path = path;
-        this.lock = lock;
-        this.channel = channel;
-        fileKey = RegularFile.require(path).fileKey();
-        length = channel.size();
-        header = NpyHeader.read(channel, FilePart.whole(path), limit.characters());
-        header.requireFits(path.toString(), length);
-        headerBytes = readHeader();
+    private NpyAppender(AppendedFile file) throws IOException {
+        this.path = file.path();
+        this.file = file;
+        header = file.header();
         int ndim = header.shape().ndim();
         axis = header.order() == Order.FORTRAN ? ndim - 1 : 0;
         rowSize = ndim == 0 ? 0 : rowShape().size();
@@ -114,32 +89,18 @@ public final class NpyAppender implements AutoCloseable {
                     header.dtype() + " of shape " + header.shape(),
                     "Save the array anew with the shape that it shall have.");
         }
-        requireNoArrayBehind();
+        file.requireNoArrayBehind(end());
         rows = header.shape().get(axis);
-        output = new BlockOutput(channel, end());
+        output = new BlockOutput(this::write, end());
     }
 
     static NpyAppender open(Path path, MapOption.MaxHeaderSize limit) throws IOException {
-        RegularFile.require(path);
-        LockFile lock = LockFile.require(path, "appending to");
-        FileChannel channel = null;
-        NpyAppender appender = null;
+        AppendedFile file = AppendedFile.open(path, limit);
         try {
-            channel = Descriptors.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            appender = new NpyAppender(path, lock, channel, limit);
-            return appender;
-        } finally {
-            if (appender == null) {
-                release(channel, lock);
-            }
-        }
-    }
-
-    private static void release(FileChannel channel, LockFile lock) throws IOException {
-        try (lock) {
-            if (channel != null) {
-                channel.close();
-            }
+            return new NpyAppender(file);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
         }
     }
 
@@ -159,7 +120,7 @@ public final class NpyAppender implements AutoCloseable {
         }
         NpyAppender appender = open(path, roomFor(NpyHeader.of(dtype, Order.C, empty)));
         if (!appender.header.dtype().equals(dtype) || !appender.rowShape().equals(rowShape)) {
-            release(appender.channel, appender.lock);
+            appender.file.close();
             throw new IllegalArgumentException(path + " is " + appender.header.dtype() + " of shape "
                     + appender.header.shape() + ": no rows of shape " + rowShape + " of " + dtype);
         }
@@ -276,9 +237,7 @@ public final class NpyAppender implements AutoCloseable {
         if (closed) {
             return;
         }
-        // The lock goes last.
-        try (lock;
-                channel) {
+        try (file) {
             if (failure == null) {
                 publishOrTrim();
             }
@@ -308,11 +267,7 @@ public final class NpyAppender implements AutoCloseable {
             return;
         }
         requireRoom(count);
-        boolean isWritten = !output.hasRoom(count * rowBytes);
-        if (isWritten) {
-            requireUnchanged();
-            spilled = true;
-        }
+        spilled = true;
         try {
             output.put(source);
             rows += count;
@@ -320,9 +275,6 @@ public final class NpyAppender implements AutoCloseable {
             throw because(e, count + " rows were not appended");
         } finally {
             output.takeBack(header.dataOffset() + rows * rowBytes);
-            if (isWritten) {
-                rememberLength();
-            }
         }
     }
 
@@ -331,8 +283,8 @@ public final class NpyAppender implements AutoCloseable {
             publish(false);
         } catch (IOException e) {
             try {
-                if (failure == null && channel.isOpen() && isHeaderUnchanged()) {
-                    channel.truncate(end());
+                if (failure == null && file.isOpen() && file.isUnchanged()) {
+                    file.truncate(end());
                 }
             } catch (IOException again) {
                 e.addSuppressed(again);
@@ -343,92 +295,60 @@ public final class NpyAppender implements AutoCloseable {
 
     private void publish(boolean durable) throws IOException {
         requireUsable();
-        if (rows > published()) {
-            requireUnchanged();
-        }
         try {
             output.drain();
             if (durable) {
-                channel.force(true);
+                file.force();
             }
         } catch (IOException e) {
             throw because(e, (rows - published()) + " more rows are in memory only");
-        } finally {
-            rememberLength();
         }
         if (rows > published() || spilled) {
             requireUnchanged();
             // Whatever lies behind the data was announced by nobody.
-            channel.truncate(output.position());
-            length = output.position();
+            file.truncate(output.position());
             spilled = false;
         }
         if (rows > published()) {
             NpyHeader grown = header.withShape(shape(rows));
-            byte[] bytes = grown.toBytes();
             try {
-                overwriteHeader(bytes);
+                file.overwriteHeader(grown);
             } catch (IOException e) {
                 failure = because(e, "its header may be damaged");
                 throw failure;
             }
             header = grown;
-            headerBytes = bytes;
         }
         if (durable) {
-            channel.force(true);
+            file.force();
         }
     }
 
-    /** Writes the few bytes that differ, all at once: they lie on one page, and are seen together. */
-    private void overwriteHeader(byte[] bytes) throws IOException {
-        int first = Arrays.mismatch(headerBytes, bytes);
-        int end = bytes.length;
-        while (headerBytes[end - 1] == bytes[end - 1]) {
-            end--;
+    /** Every block is preceded by a check: no byte of another program's rows is overwritten after it published them. */
+    private int write(ByteBuffer bytes, long position) throws IOException {
+        if (!file.isUnchanged()) {
+            throw changed();
         }
-        ByteBuffer changed = ByteBuffer.wrap(bytes, first, end - first);
-        while (changed.hasRemaining()) {
-            channel.write(changed, changed.position());
-        }
+        return file.write(bytes, position);
     }
 
     private void requireUnchanged() throws IOException {
         boolean same;
         try {
-            same = channel.size() == length && isHeaderUnchanged() && isInPlace();
+            same = file.isUnchanged();
         } catch (IOException e) {
             throw because(e, (rows - published()) + " more rows are not published");
         }
         if (!same) {
-            failure = new IOException(path + ": another program has changed or replaced the file, which had "
-                    + published() + " rows when this appender last wrote to it; " + (rows - published())
-                    + " more rows are not published");
-            throw failure;
+            throw changed();
         }
     }
 
-    /** Whether the path still leads to the file: rows of one that was replaced would never be found. */
-    private boolean isInPlace() throws IOException {
-        try {
-            return Objects.equals(
-                    Files.readAttributes(path, BasicFileAttributes.class).fileKey(), fileKey);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    private void rememberLength() {
-        try {
-            length = channel.size();
-        } catch (IOException e) {
-            // Nothing more can be written either.
-            LOG.log(Level.DEBUG, () -> path + ": the length cannot be read", e);
-        }
-    }
-
-    private boolean isHeaderUnchanged() throws IOException {
-        return Arrays.equals(readHeader(), headerBytes);
+    private IOException changed() {
+        failure = new IOException(path + ": another program has changed or replaced the file, which had " + published()
+                + " rows when this appender last wrote to it; " + (rows - published())
+                + " more rows are not published");
+        return failure;
     }
 
     private void requireUsable() throws IOException {
@@ -464,31 +384,6 @@ public final class NpyAppender implements AutoCloseable {
         while (roomFor < total) {
             roomFor = roomFor > Long.MAX_VALUE / 10 - 1 ? Long.MAX_VALUE : 10 * roomFor + 9;
         }
-    }
-
-    /** {@code np.save} on an open file puts one array behind the other: rows would go where the next one is. */
-    private void requireNoArrayBehind() throws IOException {
-        if (FileKind.of(read(end(), FileKind.SNIFFED_BYTES)) == FileKind.NPY) {
-            throw new NpyFormatException(
-                    path.toString(),
-                    end(),
-                    "the end of the file, or bytes that nobody needs",
-                    "another array behind the first, which rows would overwrite",
-                    "Save the first array to a file of its own: Npy.save(other, file.array()).");
-        }
-    }
-
-    private byte[] readHeader() throws IOException {
-        return read(0, Math.toIntExact(header.dataOffset()));
-    }
-
-    /** Reads so many bytes, fewer where the file ends. */
-    private byte[] read(long position, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-            // until all is there, or the file ends
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private ElementSource source(NpyArray more) {
@@ -545,6 +440,9 @@ public final class NpyAppender implements AutoCloseable {
     }
 
     private IOException because(IOException cause, String consequence) {
+        if (failure != null) {
+            return failure;
+        }
         String reason = cause instanceof ClosedChannelException ? cause.toString() : cause.getMessage();
         return new IOException(
                 path + ": cannot write: " + reason + "; " + published() + " rows in the file are safe, " + consequence,

@@ -14,8 +14,11 @@ import java.util.SplittableRandom;
 
 /** A program that appends rows as often as it is let, opens and closes the file meanwhile, and prints what it flushed. */
 public final class AppendingRacer {
-    /** @param rows flushed by this program; no other program has the same */
-    record Result(List<Long> rows, long refusals) {}
+    /**
+     * @param rows flushed by this program; no other program has the same
+     * @param output with the messages of the refusals
+     */
+    record Result(List<Long> rows, long refusals, String output) {}
 
     private static final String REFUSED = "refused";
 
@@ -40,6 +43,7 @@ public final class AppendingRacer {
                 }
             } catch (FileSystemException e) {
                 System.out.println(REFUSED);
+                System.out.println(e.getMessage());
                 backend.open(path, Mode.READ).close();
             }
         }
@@ -47,7 +51,11 @@ public final class AppendingRacer {
 
     /** Runs it in a process of its own. */
     static Result run(Path path, String backend, int rounds) throws IOException, InterruptedException {
-        Jvm.Result result = Jvm.granted().run(AppendingRacer.class, path.toString(), backend, Integer.toString(rounds));
+        return run(Jvm.granted(), path, backend, rounds);
+    }
+
+    static Result run(Jvm jvm, Path path, String backend, int rounds) throws IOException, InterruptedException {
+        Jvm.Result result = jvm.run(AppendingRacer.class, path.toString(), backend, Integer.toString(rounds));
         assertThat(result.status()).as(result.output()).isZero();
         List<String> lines = result.output()
                 .lines()
@@ -57,6 +65,6 @@ public final class AppendingRacer {
                 .filter(line -> !line.equals(REFUSED))
                 .map(Long::valueOf)
                 .toList();
-        return new Result(rows, lines.size() - rows.size());
+        return new Result(rows, lines.size() - rows.size(), result.output());
     }
 }

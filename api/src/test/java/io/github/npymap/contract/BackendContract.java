@@ -131,6 +131,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Appending extends AppendingContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class PartsOfFiles extends PartContract {
         @Override
         Backend backend() {

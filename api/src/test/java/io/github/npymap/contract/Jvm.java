@@ -2,6 +2,7 @@ package io.github.npymap.contract;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,16 @@ public record Jvm(List<String> before, Map<String, String> environment, List<Str
     public static Jvm granted() {
         boolean grant = Runtime.version().feature() >= NATIVE_ACCESS_IS_RESTRICTED;
         return new Jvm(List.of(), Map.of(), grant ? List.of("--enable-native-access=ALL-UNNAMED") : List.of());
+    }
+
+    /** Without what root may do beside its permissions; skips the calling test where that cannot be given up. */
+    static Jvm unprivileged() {
+        Jvm jvm = granted();
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return jvm;
+        }
+        Environment.require(Files.isExecutable(Path.of("/usr/bin/setpriv")), "root, and no setpriv to be less");
+        return new Jvm(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"), jvm.environment, jvm.options);
     }
 
     public Jvm with(String... more) {

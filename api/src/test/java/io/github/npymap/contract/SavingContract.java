@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.npymap.CreateOption;
 import io.github.npymap.MapOption;
 import io.github.npymap.Npy;
-import io.github.npymap.NpyAppender;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
@@ -25,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,8 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -183,65 +179,6 @@ abstract class SavingContract extends Contract {
                     .as(descr)
                     .isEqualTo(expected);
         }
-    }
-
-    @Test
-    void readers_keep_the_shape_that_they_opened_while_rows_are_appended() throws IOException {
-        Path path = fresh();
-        try (NpyAppender appender = Npy.append(path, DType.INT64, Shape.of(2))) {
-            appender.append(new long[] {1, 2, 3, 4});
-            appender.flush();
-            NpyArray old = open(path, Mode.READ).array();
-            for (int k = 0; k < 100; k++) {
-                // The file's own rows, over and over.
-                appender.append(old);
-            }
-            appender.flush();
-            assertThat(old.toLongArray()).containsExactly(1, 2, 3, 4);
-            NpyArray grown = open(path, Mode.READ).array();
-            assertThat(grown.shape()).isEqualTo(Shape.of(202, 2));
-            assertThat(grown.sumLong()).isEqualTo(1010);
-        }
-    }
-
-    @Test
-    void a_second_appender_is_refused_whatever_else_is_opened_and_closed() throws Exception {
-        Path path = fresh();
-        try (NpyAppender first = Npy.append(path, DType.INT64, Shape.of())) {
-            first.append(new long[] {7});
-            first.flush();
-            for (Mode mode : List.of(Mode.READ, Mode.READ_WRITE, Mode.COPY_ON_WRITE)) {
-                backend().open(path, mode).close();
-                assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> Npy.append(path));
-                AppendingRacer.Result other = AppendingRacer.run(path, backend().name(), 1);
-                assertThat(other.rows()).isEmpty();
-                assertThat(other.refusals()).isOne();
-            }
-        }
-        assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(7);
-        assertThat(AppendingRacer.run(path, backend().name(), 1).rows()).hasSize(2);
-    }
-
-    /** Each of the two opens and closes the file while it appends: what took locks of the file itself away. */
-    @Test
-    void every_row_that_two_racing_programs_flushed_is_there_once() throws Exception {
-        int rounds = Rounds.of(100, 1000);
-        Path path = fresh();
-        Npy.append(path, DType.INT64, Shape.of()).close();
-        Future<AppendingRacer.Result> other = ForkJoinPool.commonPool()
-                .submit(() -> AppendingRacer.run(path, backend().name(), rounds));
-        AppendingRacer.Result one = AppendingRacer.run(path, backend().name(), rounds);
-        List<Long> flushed = new ArrayList<>(one.rows());
-        flushed.addAll(other.get().rows());
-        assertThat(LongStream.of(open(path, Mode.READ).array().toLongArray())
-                        .boxed()
-                        .toList())
-                .containsExactlyInAnyOrderElementsOf(flushed);
-        assertThat(flushed).isNotEmpty();
-        Rounds.report(
-                "two programs appending, " + backend().name() + ", "
-                        + (one.refusals() + other.get().refusals()) + " refusals",
-                rounds);
     }
 
     @Test

@@ -11,24 +11,30 @@ import java.nio.channels.FileChannel;
 public final class BlockOutput {
     private static final int BLOCK = 1 << 17;
 
-    private final FileChannel channel;
+    /** What the blocks are written to. */
+    @FunctionalInterface
+    public interface Target {
+        /** Writes some of the bytes, at least one. */
+        int write(ByteBuffer bytes, long position) throws IOException;
+    }
+
+    private final Target target;
     private final byte[] block = new byte[BLOCK];
     private long start;
     private int length;
 
     public BlockOutput(FileChannel channel, long position) {
-        this.channel = channel;
+        this(channel::write, position);
+    }
+
+    public BlockOutput(Target target, long position) {
+        this.target = target;
         this.start = position;
     }
 
     /** Where in the file the next byte goes. */
     public long position() {
         return start + length;
-    }
-
-    /** Whether so many more bytes stay in the block, and nothing is written yet. */
-    public boolean hasRoom(long bytes) {
-        return bytes <= BLOCK - length;
     }
 
     public BlockOutput put(byte[] bytes) throws IOException {
@@ -55,7 +61,7 @@ public final class BlockOutput {
     public void drain() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(block, 0, length);
         while (bytes.hasRemaining()) {
-            channel.write(bytes, start + bytes.position());
+            target.write(bytes, start + bytes.position());
         }
         start += length;
         length = 0;

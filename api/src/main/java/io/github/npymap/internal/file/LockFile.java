@@ -2,13 +2,14 @@ package io.github.npymap.internal.file;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.ref.Cleaner;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,15 +17,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.GroupPrincipal;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,24 +28,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A lock among threads, class loaders and processes: an empty file that is made, locked through a {@link FileChannel},
- * and removed when the lock is given up. The lock goes with its process, and a file that a killed process left is
- * locked anew. POSIX drops a lock of a process when the process closes the locked file through any descriptor: so it is
- * not the file to be protected that is locked, which everything opens, but one that only this class opens.
+ * and removed when the lock is released. The kernel releases the lock when its process ends, and a file that a killed
+ * process left is locked again. POSIX releases a lock of a process when the process closes the locked file through any
+ * descriptor: therefore a companion of the protected file is locked, which only this class opens.
  *
  * <p>Only the holder removes the file. A process that opened it before that, and locks it afterwards, has locked a file
- * without a name; {@link #tryAcquire} recognises this by opening the path once more.
+ * without a name; {@link #tryAcquire} detects this by opening the path once more.
+ *
+ * <p>Paths of other file systems than the default one, such as that of a zip file, exist in this JVM only: they are
+ * locked without a file. A lock that becomes unreachable is released by the garbage collector.
  */
 public final class LockFile implements AutoCloseable {
-    /** Locks do not work in the folder, as on Lustre without the mount option {@code flock}. */
-    public static final class UnsupportedException extends FileSystemException {
-        private static final long serialVersionUID = 1;
-
-        UnsupportedException(Path path, Exception cause) {
-            super(path.toString(), null, "the file system has no locks: " + cause.getMessage());
-            initCause(cause);
-        }
-    }
-
     private enum Attempt {
         LOCKED,
 
@@ -70,31 +57,47 @@ public final class LockFile implements AutoCloseable {
     /** Longest name that every file system takes: 255 bytes on most, 143 on eCryptfs. */
     private static final int MAX_NAME = 140;
 
-    /** Channels of files that this JVM has locked otherwise: closing one would drop that lock. */
+    /** Each is lost to a holder that removed the file in between; more mean that the file system cannot lock. */
+    private static final int ATTEMPTS = 1000;
+
+    /** Channels of files that this JVM has locked by other means: closing one would release that lock. */
     private static final Queue<FileChannel> KEPT = new ConcurrentLinkedQueue<>();
 
-    private final Path path;
-    private final Object key;
-    private final JvmClaim claim;
+    private final Cleaner.Cleanable release;
 
-    /** Two channels of one file; both stay open, since closing either drops the lock. */
-    private final FileChannel locked;
-
-    private final FileChannel proof;
-
-    private boolean released;
-
-    private LockFile(Path path, Object key, JvmClaim claim, FileChannel locked, FileChannel proof) {
-        this.path = path;
-        this.key = key;
-        this.claim = claim;
-        this.locked = locked;
-        this.proof = proof;
+    private LockFile(Holding holding) {
+        this.release = JvmClaim.CLEANER.register(this, holding);
     }
 
     /**
-     * The lock file that belongs to a file: hidden, in the same folder. Its name has ASCII characters only, so that it
-     * is the same in every locale, and never more than a file system allows.
+     * What is to be released; separate from the lock, which could not become unreachable otherwise.
+     *
+     * @param locked one of two channels of the file; both stay open, since closing either releases the lock; {@code
+     *     null} where there is no file
+     */
+    private record Holding(Path path, Object key, JvmClaim claim, FileChannel locked, FileChannel proof)
+            implements Runnable {
+        @Override
+        public void run() {
+            if (locked != null) {
+                try {
+                    // While it is locked: afterwards the file may be another holder's.
+                    if (Objects.equals(attributes(path).fileKey(), key)) {
+                        Files.delete(path);
+                    }
+                } catch (IOException e) {
+                    LOG.log(Level.DEBUG, () -> "stays, and is locked again by the next holder: " + path, e);
+                }
+                LockFile.close(proof);
+                LockFile.close(locked);
+            }
+            claim.close();
+        }
+    }
+
+    /**
+     * The lock file of a file: hidden, in the same folder, {@code .npymap-NAME.lock}. Its name has ASCII characters
+     * only, so that it is the same in every locale; names too long for that are replaced by their SHA-256.
      *
      * @param file with links resolved, or two links have two lock files
      */
@@ -115,82 +118,83 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
-     * Locks the lock file that belongs to a file, and lets in all users who may write that file.
+     * Locks the lock file of a file, and opens it to all users that may write that file.
      *
+     * @param place of the file, with links resolved
      * @param purpose what the holder does, for messages: {@code appending to}
-     * @throws FileSystemException if the lock is held by this JVM or another process, or cannot be taken; names both files
+     * @throws FileSystemException if this JVM or another process holds the lock, or it cannot be taken; names both files
      */
-    public static LockFile require(Path file, String purpose) throws IOException {
-        Path path = beside(file.toRealPath());
-        Optional<LockFile> lock;
+    public static LockFile require(Path file, Path place, String purpose) throws IOException {
+        Path path = beside(place);
+        LockFile lock;
         try {
-            lock = tryAcquire(path);
-        } catch (AccessDeniedException e) {
-            throw because(
-                    e,
-                    new AccessDeniedException(
-                            file.toString(),
-                            path.toString(),
-                            purpose
-                                    + " the file takes a lock file beside it, which cannot be made: the folder, or the lock file"
-                                    + " of another user, must be writable"));
-        }
-        if (lock.isEmpty()) {
-            throw new FileSystemException(
+            lock = tryAcquire(path).orElseThrow(() -> isHeld(file, path, purpose));
+        } catch (FileSystemException e) {
+            if (!path.toString().equals(e.getFile())) {
+                throw e;
+            }
+            FileSystemException failure = new FileSystemException(
                     file.toString(),
                     path.toString(),
-                    "another writer is " + purpose + " the file: close that one first");
+                    purpose + " the file takes a lock file beside it, which cannot be made or locked: "
+                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason())
+                            + "; let this process make files in the folder, or make an empty file of that name that it"
+                            + " may write");
+            failure.initCause(e);
+            throw failure;
         }
-        lock.get().allowWritersOf(file);
-        return lock.get();
+        if (isOnDisk(path)) {
+            WriterPermissions.copy(place, path);
+        }
+        return lock;
     }
 
-    private static IOException because(IOException cause, IOException exception) {
-        exception.initCause(cause);
-        return exception;
+    /** The exception for a file that another holder has locked. */
+    private static FileSystemException isHeld(Path file, Path path, String purpose) {
+        return new FileSystemException(
+                file.toString(), path.toString(), "another writer is " + purpose + " the file: close that one first");
     }
 
     /**
      * Makes and locks the file.
      *
      * @param path of the lock file, in a folder whose links are resolved
-     * @return empty if the lock is held by this JVM or another process
-     * @throws UnsupportedException if the file system has no locks; an empty file may stay
-     * @throws IOException if the file can be neither opened nor made
+     * @return empty if this JVM or another process holds the lock
+     * @throws IOException if the file can be neither opened nor made, or the file system has no locks
      */
     public static Optional<LockFile> tryAcquire(Path path) throws IOException {
         Optional<JvmClaim> claim = JvmClaim.tryMake(path.toUri().toASCIIString());
         if (claim.isEmpty()) {
             return Optional.empty();
         }
-        LockFile lock = null;
+        Holding holding = null;
         try {
-            lock = lock(path, claim.get());
+            holding = isOnDisk(path) ? lock(path, claim.get()) : new Holding(path, null, claim.get(), null, null);
         } finally {
-            if (lock == null) {
+            if (holding == null) {
                 claim.get().close();
             }
         }
-        return Optional.ofNullable(lock);
+        return holding == null ? Optional.empty() : Optional.of(new LockFile(holding));
     }
 
-    private static LockFile lock(Path path, JvmClaim claim) throws IOException {
+    private static Holding lock(Path path, JvmClaim claim) throws IOException {
         FileChannel locked = null;
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             FileChannel next = null;
             try {
                 next = open(path);
-                Attempt attempt = attempt(next, path);
-                if (attempt == Attempt.OVERLAPS && locked != null) {
+                Attempt result = attempt(next, path);
+                if (result == Attempt.OVERLAPS && locked != null) {
                     // The path leads to the file that is locked.
-                    return new LockFile(path, attributes(path).fileKey(), claim, locked, next);
+                    return new Holding(path, attributes(path).fileKey(), claim, locked, next);
                 }
                 close(locked);
                 locked = null;
-                if (attempt == Attempt.OVERLAPS) {
+                if (result == Attempt.OVERLAPS) {
                     KEPT.add(next);
                     return null;
-                } else if (attempt == Attempt.REFUSED) {
+                } else if (result == Attempt.REFUSED) {
                     close(next);
                     return null;
                 }
@@ -201,6 +205,8 @@ public final class LockFile implements AutoCloseable {
                 throw e;
             }
         }
+        close(locked);
+        throw new FileSystemException(path.toString(), null, "the file system does not keep locks");
     }
 
     private static Attempt attempt(FileChannel channel, Path path) throws IOException {
@@ -212,14 +218,17 @@ public final class LockFile implements AutoCloseable {
             // An interrupt tells nothing of the file system.
             throw e;
         } catch (IOException | UnsupportedOperationException e) {
-            throw new UnsupportedException(path, e);
+            FileSystemException failure = new FileSystemException(
+                    path.toString(), null, "the file system cannot lock files: " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
         }
     }
 
     private static FileChannel open(Path path) throws IOException {
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                // A pipe would be waited for.
+                // To open a pipe blocks.
                 if (!attributes(path).isRegularFile()) {
                     throw new FileSystemException(path.toString(), null, "not a regular file");
                 }
@@ -233,77 +242,22 @@ public final class LockFile implements AutoCloseable {
                 }
             }
         }
+        throw new FileSystemException(path.toString(), null, "can be neither opened nor made");
     }
 
     private static FileChannel create(Path path) throws IOException {
         Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        FileAttribute<?>[] attributes = isPosix(path)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(ownerOnly())}
-                : new FileAttribute<?>[0];
         try {
-            return FileChannel.open(path, options, attributes);
+            return FileChannel.open(path, options, WriterPermissions.ownerOnly(path));
         } catch (IOException e) {
             throw Descriptors.explain(e);
         }
     }
 
-    /**
-     * Lets the owner, the group and others open the lock file as far as they may write another file: those that may be
-     * locked out, and those that find the file after this process was killed. Where the group cannot be given, it is
-     * left out.
-     */
-    public void allowWritersOf(Path file) {
-        try {
-            PosixFileAttributes target = Files.readAttributes(file, PosixFileAttributes.class);
-            PosixFileAttributeView view =
-                    Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            Set<PosixFilePermission> permissions = ownerOnly();
-            if (target.permissions().contains(PosixFilePermission.GROUP_WRITE) && hasGroup(view, target.group())) {
-                permissions.add(PosixFilePermission.GROUP_READ);
-                permissions.add(PosixFilePermission.GROUP_WRITE);
-            }
-            if (target.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-                permissions.add(PosixFilePermission.OTHERS_READ);
-                permissions.add(PosixFilePermission.OTHERS_WRITE);
-            }
-            // By its path: the view, which follows no links, would open the file, and the lock would go as it closes
-            // it.
-            Files.setPosixFilePermissions(path, permissions);
-        } catch (IOException | UnsupportedOperationException e) {
-            LOG.log(Level.DEBUG, () -> path + " belongs to another user, or the system has no such permissions", e);
-        }
-    }
-
-    private static boolean hasGroup(PosixFileAttributeView view, GroupPrincipal group) throws IOException {
-        if (!view.readAttributes().group().equals(group)) {
-            try {
-                view.setGroup(group);
-            } catch (FileSystemException e) {
-                LOG.log(Level.DEBUG, () -> "the process is not in the group " + group, e);
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Removes the file and gives the lock up; never throws. A second call does nothing. */
+    /** Removes the file and releases the lock; never throws. A second call does nothing. */
     @Override
-    public synchronized void close() {
-        if (released) {
-            return;
-        }
-        released = true;
-        try {
-            // Before the lock goes: afterwards the file may be another holder's.
-            if (Objects.equals(attributes(path).fileKey(), key)) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> "stays, and is locked anew by the next holder: " + path, e);
-        }
-        close(proof);
-        close(locked);
-        claim.close();
+    public void close() {
+        release.clean();
     }
 
     private static void close(FileChannel channel) {
@@ -316,15 +270,11 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
+    private static boolean isOnDisk(Path path) {
+        return path.getFileSystem().equals(FileSystems.getDefault());
+    }
+
     private static BasicFileAttributes attributes(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static Set<PosixFilePermission> ownerOnly() {
-        return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 }

@@ -146,7 +146,7 @@ class LockFileTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void usersWhoMayWriteTheFileMayLock() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.npy"));
+        Path file = Files.createFile(path.resolveSibling("a.npy"));
         for (String[] modes : new String[][] {
             {"rw-r--r--", "rw-------"},
             {"rw-rw-r--", "rw-rw----"},
@@ -154,12 +154,13 @@ class LockFileTest {
             {"r--r--r--", "rw-------"}
         }) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(modes[0]));
-            try (LockFile lock = LockFile.tryAcquire(path).orElseThrow()) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                        .isEqualTo("rw-------");
-                lock.allowWritersOf(file);
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            Path lockFile = LockFile.beside(file);
+            try (LockFile lock = LockFile.require(file, file, "testing")) {
+                assertThat(lock).isNotNull();
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile)))
                         .isEqualTo(modes[1]);
+                // To change the permissions may not open and close the lock file.
+                assertThat(LockHolder.isFree(lockFile)).isFalse();
             }
         }
     }

@@ -1,0 +1,212 @@
+package io.github.npymap;
+
+import io.github.npymap.format.FilePart;
+import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.internal.file.JvmClaim;
+import io.github.npymap.internal.file.LockFile;
+import io.github.npymap.internal.file.RegularFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The file of an {@link NpyAppender}, locked, with what the appender last saw of it: its header, its length, and which
+ * file its path leads to.
+ */
+final class AppendedFile implements AutoCloseable {
+    private static final String PURPOSE = "appending to";
+
+    /** As for {@link SourceFile}: no program replaces a file ten times while it is opened. */
+    private static final int ATTEMPTS = 10;
+
+    private final Path path;
+
+    /** With links resolved: a link that is changed meanwhile does not matter. */
+    private final Path place;
+
+    private final Locks locks;
+
+    /** Tells the file from any other that takes its place; null where the system has no such keys. */
+    private final Object key;
+
+    private final FileChannel channel;
+
+    private NpyHeader header;
+    private byte[] headerBytes;
+    private long length;
+
+    /**
+     * The lock among processes, which belongs to the file's name, and that of this JVM, which belongs to the file whatever
+     * its name: two hard links have a lock file each.
+     */
+    private record Locks(LockFile file, Optional<JvmClaim> key) implements AutoCloseable {
+        static Locks require(Path path, Path place, Object key) throws IOException {
+            LockFile file = LockFile.require(path, place, PURPOSE);
+            if (key == null) {
+                return new Locks(file, Optional.empty());
+            }
+            Optional<JvmClaim> claim = JvmClaim.tryMake(key.toString());
+            if (claim.isEmpty()) {
+                file.close();
+                throw new FileSystemException(
+                        path.toString(),
+                        null,
+                        "another writer is " + PURPOSE + " the file by another name of it: close that one first");
+            }
+            return new Locks(file, claim);
+        }
+
+        @Override
+        public void close() {
+            key.ifPresent(JvmClaim::close);
+            file.close();
+        }
+    }
+
+    private AppendedFile(Path path, Path place, Locks locks, Object key, FileChannel channel) {
+        this.path = path;
+        this.place = place;
+        this.locks = locks;
+        this.key = key;
+        this.channel = channel;
+    }
+
+    /**
+     * Locks and opens a file, and reads its header.
+     *
+     * @throws FileSystemException if another appender has the file open, or it cannot be locked
+     */
+    static AppendedFile open(Path path, MapOption.MaxHeaderSize limit) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Object key = RegularFile.require(path).fileKey();
+            Path place = path.toRealPath();
+            Locks locks = Locks.require(path, place, key);
+            FileChannel channel = null;
+            try {
+                channel = Descriptors.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                AppendedFile file = new AppendedFile(path, place, locks, key, channel);
+                if (file.isInPlace()) {
+                    file.readHeader(limit);
+                    return file;
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                close(channel, locks);
+                throw e;
+            }
+            close(channel, locks);
+        }
+        throw new FileSystemException(path.toString(), null, "other files take its place while it is opened");
+    }
+
+    private void readHeader(MapOption.MaxHeaderSize limit) throws IOException {
+        length = channel.size();
+        header = NpyHeader.read(channel, FilePart.whole(path), limit.characters());
+        header.requireFits(path.toString(), length);
+        headerBytes = read(0, Math.toIntExact(header.dataOffset()));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    NpyHeader header() {
+        return header;
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Whether header and length are what this appender left, and the path still leads to this file. */
+    boolean isUnchanged() throws IOException {
+        return channel.size() == length && Arrays.equals(read(0, headerBytes.length), headerBytes) && isInPlace();
+    }
+
+    /** Rows of a file that was replaced would not be found. */
+    private boolean isInPlace() throws IOException {
+        try {
+            return Objects.equals(
+                    Files.readAttributes(place, BasicFileAttributes.class).fileKey(), key);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    int write(ByteBuffer bytes, long position) throws IOException {
+        int count = channel.write(bytes, position);
+        length = Math.max(length, position + count);
+        return count;
+    }
+
+    /** Cuts off what the file has behind a position. */
+    void truncate(long end) throws IOException {
+        channel.truncate(end);
+        length = Math.min(length, end);
+    }
+
+    /** Writes the few bytes that differ, all at once: they are on one page, and are seen together. */
+    void overwriteHeader(NpyHeader next) throws IOException {
+        byte[] bytes = next.toBytes();
+        int first = Arrays.mismatch(headerBytes, bytes);
+        int end = bytes.length;
+        while (headerBytes[end - 1] == bytes[end - 1]) {
+            end--;
+        }
+        ByteBuffer changed = ByteBuffer.wrap(bytes, first, end - first);
+        while (changed.hasRemaining()) {
+            channel.write(changed, changed.position());
+        }
+        header = next;
+        headerBytes = bytes;
+    }
+
+    /** {@code np.save} on an open file puts one array behind the other: rows would go where the next one is. */
+    void requireNoArrayBehind(long end) throws IOException {
+        if (FileKind.of(read(end, FileKind.SNIFFED_BYTES)) == FileKind.NPY) {
+            throw new NpyFormatException(
+                    path.toString(),
+                    end,
+                    "the end of the file, or bytes that nobody needs",
+                    "another array behind the first, which rows would overwrite",
+                    "Save the first array to a file of its own: Npy.save(other, file.array()).");
+        }
+    }
+
+    /** Reads so many bytes, fewer where the file ends. */
+    private byte[] read(long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+            // until all is there, or the file ends
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        close(channel, locks);
+    }
+
+    /** The locks go last. */
+    private static void close(FileChannel channel, Locks locks) throws IOException {
+        try (locks;
+                channel) {
+            // nothing else
+        }
+    }
+}
