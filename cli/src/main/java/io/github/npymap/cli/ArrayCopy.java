@@ -23,11 +23,11 @@ final class ArrayCopy {
     private final int perBlock;
     private long done;
 
-    private ArrayCopy(NpyArray source, NpyArray target, LongConsumer progress) {
+    private ArrayCopy(NpyArray source, NpyArray target, Casting casting, LongConsumer progress) {
         int largest =
                 Math.max(1, Math.max(source.dtype().itemsize(), target.dtype().itemsize()));
         this.perBlock = (int) Math.max(1, Math.min(BLOCK_BYTES / largest, source.size()));
-        this.cast = ElementCast.of(source.dtype(), target.dtype(), perBlock);
+        this.cast = ElementCast.of(source.dtype(), target.dtype(), casting, perBlock);
         this.progress = progress;
         this.in = new byte[Math.multiplyExact(perBlock, source.dtype().itemsize())];
         this.out = new byte[Math.multiplyExact(perBlock, target.dtype().itemsize())];
@@ -35,15 +35,16 @@ final class ArrayCopy {
 
     /**
      * @param order in which the target's elements lie
+     * @param casting what the other type may lose
      * @param progress told the number of elements done so far
      */
-    static void run(NpyArray source, NpyArray target, Order order, LongConsumer progress) {
+    static void run(NpyArray source, NpyArray target, Order order, Casting casting, LongConsumer progress) {
         if (source.size() == 0) {
             return;
         }
         NpyArray from = order == Order.FORTRAN ? source.transpose() : source;
         NpyArray to = order == Order.FORTRAN ? target.transpose() : target;
-        ArrayCopy copy = new ArrayCopy(from, to, progress);
+        ArrayCopy copy = new ArrayCopy(from, to, casting, progress);
         if (from.isContiguous()) {
             copy.flat(from, to);
         } else {

@@ -61,10 +61,6 @@ final class ArrayPrinter {
 
         default void nextRow(int axis) {}
 
-        default boolean isDone() {
-            return false;
-        }
-
         void element(String text, boolean first);
     }
 
@@ -88,12 +84,6 @@ final class ArrayPrinter {
         public void nextRow(int axis) {
             out.println();
             out.print(" ".repeat(axis + 1));
-        }
-
-        /** Whoever read the other end of the pipe may have seen enough. */
-        @Override
-        public boolean isDone() {
-            return out.checkError();
         }
 
         @Override
@@ -121,7 +111,7 @@ final class ArrayPrinter {
                 elements((row + 1) * length - EDGE, EDGE, false, visitor);
             }
         } else {
-            for (long i = 0; i < length && !(i % 64 == 63 && visitor.isDone()); i++) {
+            for (long i = 0; i < length; i++) {
                 if (i > 0) {
                     visitor.nextRow(axis);
                 }
@@ -137,7 +127,7 @@ final class ArrayPrinter {
     }
 
     private void elements(long from, long count, boolean first, Visitor visitor) {
-        for (long done = 0; done < count && !(done > 0 && visitor.isDone()); done += perBlock) {
+        for (long done = 0; done < count; done += perBlock) {
             int part = (int) Math.min(perBlock, count - done);
             array.readBytes(from + done, block, 0, part);
             for (int i = 0; i < part; i++) {

@@ -72,7 +72,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--casting",
             paramLabel = "RULE",
-            description = "What --astype may lose, as in NumPy: safe, same_kind or unsafe (default ${DEFAULT-VALUE}).")
+            description = {
+                "What --astype may lose: safe, same_kind or unsafe, as in NumPy (default ${DEFAULT-VALUE}).",
+                "Only unsafe lets elements that the new type cannot hold wrap around, become infinite or be cut off."
+            })
     private Casting casting = Casting.SAME_KIND;
 
     @Option(names = "--order", paramLabel = "C|F", description = "The order of the new elements (default: as it is).")
@@ -197,7 +200,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void fill(NpyFile target, NpyFile source, NpyArray array, Order targetOrder) throws IOException {
         try (ProgressLine progress = ProgressLine.of(spec, array.size())) {
-            ArrayCopy.run(array, target.array(), targetOrder, progress);
+            ArrayCopy.run(array, target.array(), targetOrder, casting, progress);
         } catch (ArithmeticException e) {
             throw new IOException(source.source() + ": " + e.getMessage(), e);
         }

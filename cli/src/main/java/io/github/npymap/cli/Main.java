@@ -30,7 +30,11 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         description = "Looks into NumPy .npy and .npz files of any size without reading them into memory.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:everything worked", "1:a file failed", "2:the command line was wrong"})
+        exitCodeList = {
+            "0:everything worked",
+            "1:a file failed, or the output could not be written",
+            "2:the command line was wrong"
+        })
 public final class Main implements Runnable {
 
     /** Stands above the examples in every command's help. */
@@ -48,8 +52,7 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // JDK 22 to 24 would start a line editor to answer whether there is a terminal.
         System.setProperty("jdk.console", "java.base");
-        PrintWriter out = new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Terminal.outCharset()), false);
+        PrintWriter out = StandardOutput.open();
         PrintWriter err = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), Terminal.errCharset()), true);
         int status = run(out, err, args);
@@ -62,10 +65,22 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        int status = QuickGet.run(args, out) ? 0 : commandLine(out, err, args).execute(args);
-        out.flush();
+        int status;
+        try {
+            status = QuickGet.run(args, out) ? 0 : commandLine(out, err, args).execute(args);
+            out.flush();
+        } catch (StandardOutput.FailedException e) {
+            status = report(e, err);
+        }
         err.flush();
         return status;
+    }
+
+    private static int report(StandardOutput.FailedException problem, PrintWriter err) {
+        if (!problem.isClosedPipe()) {
+            err.println("npymap: " + Text.oneLine(problem.getMessage()));
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** The program with what it needs to be run with these arguments; with none, the whole of it. */
@@ -114,7 +129,12 @@ public final class Main implements Runnable {
                 }
             }
         }
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (StandardOutput.FailedException e) {
+            // Of help; what a command throws is wrapped already.
+            throw new CommandLine.ExecutionException(command.commandSpec().commandLine(), e.getMessage(), e);
+        }
     }
 
     /** An index goes on with a digit. */
@@ -136,9 +156,17 @@ public final class Main implements Runnable {
     }
 
     private int handleFailure(Exception problem, CommandLine command, ParseResult parsed) {
-        command.getOut().flush();
         PrintWriter err = command.getErr();
-        err.println("npymap: " + Failure.of(problem).message());
+        if (problem instanceof StandardOutput.FailedException output) {
+            report(output, err);
+        } else {
+            try {
+                command.getOut().flush();
+            } catch (StandardOutput.FailedException output) {
+                report(output, err);
+            }
+            err.println("npymap: " + Failure.of(problem).message());
+        }
         printStackTrace(problem, err);
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;

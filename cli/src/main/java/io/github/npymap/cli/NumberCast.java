@@ -20,8 +20,11 @@ final class NumberCast implements ElementCast {
     private final double[] doubles;
     private final float[] floats;
     private final byte[] wide;
+    private final boolean wraps;
 
-    NumberCast(NumberType from, NumberType to, int blockLength) {
+    /** @param wraps whether numbers that are out of range become others, as in NumPy, or are refused */
+    NumberCast(NumberType from, NumberType to, boolean wraps, int blockLength) {
+        this.wraps = wraps;
         in = NpyArray.zeros(from, Shape.of(blockLength));
         out = NpyArray.zeros(to, Shape.of(blockLength));
         longs = new long[blockLength];
@@ -70,6 +73,9 @@ final class NumberCast implements ElementCast {
             source.read(0, doubles, 0, count);
             fromDoubles(target, count);
         }
+        if (!wraps && kind(target).isFloating()) {
+            RangeCheck.floats(source, target, doubles, count);
+        }
     }
 
     private void fromIntegers(boolean unsigned, NpyArray target, int count) {
@@ -93,6 +99,9 @@ final class NumberCast implements ElementCast {
                     }
                     target.write(0, floats, 0, count);
                 } else {
+                    if (!wraps) {
+                        RangeCheck.integers(longs, count, unsigned, (NumberType) target.dtype());
+                    }
                     writeIntegers(target, count);
                 }
             }

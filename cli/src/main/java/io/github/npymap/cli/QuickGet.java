@@ -21,6 +21,7 @@ final class QuickGet {
         if (!isPlain(args)) {
             return false;
         }
+        StringWriter text = new StringWriter();
         try {
             Location location = Location.of(args[1]);
             if (location.isInArchive()) {
@@ -30,16 +31,15 @@ final class QuickGet {
             if (!backend.equals("nio")) {
                 JnaAhead.start();
             }
-            StringWriter text = new StringWriter();
             try (NpyFile file = Npy.using(backend).open(location.file())) {
                 NpyArray element = GetCommand.element(file.array(), args.length == 2 ? "" : args[2]);
                 ArrayPrinter.print(element, true, new PrintWriter(text));
             }
-            out.print(text);
-            return true;
         } catch (IOException | RuntimeException e) {
             return false;
         }
+        out.print(text);
+        return true;
     }
 
     private static boolean isPlain(String[] args) {

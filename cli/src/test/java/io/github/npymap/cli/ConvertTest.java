@@ -17,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvertTest {
 
@@ -34,6 +36,7 @@ class ConvertTest {
                 import sys
                 import numpy as np
                 rng = np.random.default_rng(3)
+                np.seterr(all='ignore')
                 a = rng.normal(0, 1e3, (300, 401))
                 f = np.asfortranarray(rng.normal(size=(40, 50, 60)))
                 i = rng.integers(-2**63, 2**63 - 1, 5000)
@@ -42,9 +45,12 @@ class ConvertTest {
                 cases = [(a, '--order F', np.asfortranarray(a)), (f, '--order C --astype >f4', np.ascontiguousarray(f).astype('>f4')),
                     (a, '--endian big', a.astype('>f8')), (a, '--astype f2', a.astype('f2')), (a, '--astype c16', a.astype('c16')),
                     (i, '--astype f4', i.astype('f4')), (u, '--astype f4', u.astype('f4')), (u, '--astype f8', u.astype('f8')),
-                    (u, '--astype i1', u.astype('i1')), (i, '--astype u2 --casting unsafe', i.astype('u2')),
+                    (u, '--astype i1 --casting unsafe', u.astype('i1')), (i, '--astype u2 --casting unsafe', i.astype('u2')),
                     (a, '--astype i4 --casting unsafe', a.astype('i4')), (a + 1j, '--astype c8', (a + 1j).astype('c8')),
-                    (s, '--astype S2 --casting unsafe', s.astype('S2')), (s, '--endian big', s.astype('>U3'))]
+                    (s, '--astype S2 --casting unsafe', s.astype('S2')),
+                    (s, '--astype U2 --casting unsafe', s.astype('U2')), (a * 1e300, '--astype f4 --casting unsafe', (a * 1e300).astype('f4')),
+                    (i >> 33, '--astype i4', (i >> 33).astype('i4')), (u >> 32, '--astype u4', (u >> 32).astype('u4')),
+                    (np.array([np.inf, np.nan]), '--astype f2', np.array([np.inf, np.nan], 'f2')), (s, '--endian big', s.astype('>U3'))]
                 if np.dtype('g').itemsize == 16:
                     g = u.astype('g') + np.longdouble('0.3')
                     cases += [(g, '--astype f4', g.astype('f4')), (i.astype('g'), '--astype i8 --casting unsafe', i)]
@@ -101,6 +107,33 @@ class ConvertTest {
         assertThat(CommandRun.of("convert", file, made).status()).isZero();
         assertThat(CommandRun.of("convert", file, made).err()).contains("--force");
         assertThat(directory.toFile().list()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "np.array([1, 2**40])        | i4 | an element is 1099511627776, which int32 cannot hold",
+                "np.array([1, -70000], 'i4') | i2 | an element is -70000, which int16 cannot hold",
+                "np.array([127, 200], 'u1')  | i1 | an element is 200, which int8 cannot hold",
+                "np.array([2**63], 'u8')     | i8 | an element is 9223372036854775808, which int64 cannot hold",
+                "np.array([70000], 'i4')     | f2 | an element is 70000, which float16 cannot hold",
+                "np.array([1e40])            | f4 | an element is 1e+40, which float32 cannot hold",
+                "np.array([1, 2 - 1e40j])    | c8 | an element is -1e+40, which float32 cannot hold",
+                "np.array(['ab', 'abc'])     | U2 | a text has more than 2 characters, which <U2 cannot hold",
+            })
+    void anElementThatTheNewTypeCannotHoldIsRefused(String array, String type, String message) {
+        Path file = saved(array);
+        Path made = directory.resolve("made.npy");
+
+        assertThat(CommandRun.of("convert", "--astype", type, file, made))
+                .satisfies(run -> assertThat(run.status()).isOne())
+                .satisfies(run -> assertThat(run.err())
+                        .startsWith("npymap: " + file + ": " + message + "; --casting unsafe ")
+                        .hasLineCount(1));
+        assertThat(made).doesNotExist();
+        assertThat(CommandRun.of("convert", "--astype", type, "--casting", "unsafe", file, made))
+                .isEqualTo(new CommandRun(0, "", ""));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.npymap.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.CreateOption;
@@ -9,10 +10,11 @@ import io.github.npymap.types.Complex;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import io.github.npymap.types.TimeType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,20 +42,29 @@ class JsonTest {
     void elementsArePrintedBeforeAllAreRead() throws IOException {
         Path file = directory.resolve("large.npy");
         Npy.create(file, DType.INT8, Shape.of(1L << 32), CreateOption.SPARSE).close();
-        StringWriter first = new StringWriter();
-        PrintWriter pipe = new PrintWriter(first) {
-            @Override
-            public boolean checkError() {
-                return first.getBuffer().length() > 10_000;
-            }
-        };
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        PrintWriter pipe = StandardOutput.writer(endsAfter(10_000, first), US_ASCII);
+        StringWriter err = new StringWriter();
 
-        int status = Main.run(pipe, new PrintWriter(Writer.nullWriter()), "slice", "--json", file.toString(), ":");
+        int status = Main.run(pipe, new PrintWriter(err), "slice", "--json", file.toString(), ":");
 
-        assertThat(status).isZero();
-        assertThat(first.toString())
+        assertThat(status).isOne();
+        assertThat(err.toString()).isEmpty();
+        assertThat(first.toString(US_ASCII))
                 .contains("\"shape\":[4294967296],\"data\":[0,0,0,")
                 .hasSizeLessThan(30_000);
+    }
+
+    private static OutputStream endsAfter(int most, ByteArrayOutputStream read) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                if (read.size() == most) {
+                    throw new IOException("Broken pipe");
+                }
+                read.write(value);
+            }
+        };
     }
 
     @Test
