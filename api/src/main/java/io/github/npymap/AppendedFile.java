@@ -10,6 +10,7 @@ import io.github.npymap.internal.file.LockFile;
 import io.github.npymap.internal.file.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ final class AppendedFile implements AutoCloseable {
     /** Tells the file from any other that takes its place; null where the system has no such keys. */
     private final Object key;
 
-    private final FileChannel channel;
+    /** Replaced by another when an interrupt has closed it. */
+    private FileChannel channel;
 
     private NpyHeader header;
     private byte[] headerBytes;
@@ -131,7 +133,9 @@ final class AppendedFile implements AutoCloseable {
 
     /** Whether header and length are what this appender left, and the path still leads to this file. */
     boolean isUnchanged() throws IOException {
-        return channel.size() == length && Arrays.equals(read(0, headerBytes.length), headerBytes) && isInPlace();
+        return use(FileChannel::size) == length
+                && Arrays.equals(read(0, headerBytes.length), headerBytes)
+                && isInPlace();
     }
 
     /** Rows of a file that was replaced would not be found. */
@@ -145,14 +149,16 @@ final class AppendedFile implements AutoCloseable {
     }
 
     int write(ByteBuffer bytes, long position) throws IOException {
-        int count = channel.write(bytes, position);
+        // An interrupt may come after a write: it is then repeated, from the same position on.
+        int count = use(open -> open.write(bytes.duplicate(), position));
+        bytes.position(bytes.position() + count);
         length = Math.max(length, position + count);
         return count;
     }
 
     /** Cuts off what the file has behind a position. */
     void truncate(long end) throws IOException {
-        channel.truncate(end);
+        use(open -> open.truncate(end));
         length = Math.min(length, end);
     }
 
@@ -166,7 +172,7 @@ final class AppendedFile implements AutoCloseable {
         }
         ByteBuffer changed = ByteBuffer.wrap(bytes, first, end - first);
         while (changed.hasRemaining()) {
-            channel.write(changed, changed.position());
+            write(changed, changed.position());
         }
         header = next;
         headerBytes = bytes;
@@ -186,15 +192,56 @@ final class AppendedFile implements AutoCloseable {
 
     /** Reads so many bytes, fewer where the file ends. */
     private byte[] read(long position, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-            // until all is there, or the file ends
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        return use(open -> {
+            ByteBuffer bytes = ByteBuffer.allocate(count);
+            while (bytes.hasRemaining() && open.read(bytes, position + bytes.position()) >= 0) {
+                // until all is there, or the file ends
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        });
     }
 
     void force() throws IOException {
-        channel.force(true);
+        use(open -> {
+            open.force(true);
+            return open;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Does something that can be done again. An interrupt closes the channel, although the appender belongs to other
+     * threads as well: then it is done with a new channel, and the interrupt is kept for the thread to see.
+     */
+    private <T> T use(Use<T> use) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return use.of(channel);
+                } catch (ClosedByInterruptException e) {
+                    interrupted = true;
+                    Thread.interrupted();
+                    reopen();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void reopen() throws IOException {
+        channel = Descriptors.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!isInPlace()) {
+            channel.close();
+            throw new FileSystemException(path.toString(), null, "another file has taken its place");
+        }
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +45,8 @@ import java.nio.file.Path;
  *
  * <p><b>Failures.</b> An {@code append} that throws has appended nothing, and rows that were appended before it are
  * neither lost nor published by it: if the disk was full, {@link #flush} can be tried again. What the message calls safe
- * is in the file. An interrupt closes the file, as with every {@link FileChannel}; then rows that were not flushed are
- * lost. Methods may be called by any thread, and wait for each other.
+ * is in the file. A thread that is interrupted goes on, and keeps its interrupt status: nothing is lost by it. Methods may
+ * be called by any thread, and wait for each other.
  */
 public final class NpyAppender implements AutoCloseable {
     private final Path path;

@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -334,24 +335,60 @@ class NpyAppenderTest {
     }
 
     @Test
-    void anInterruptEndsTheAppenderAndNotTheFile() throws IOException {
+    void anInterruptedThreadGoesOnAndStaysInterrupted() throws IOException {
+        try (NpyAppender appender = Npy.append(path(), DType.INT32, Shape.of())) {
+            appender.append(ints(0, 3));
+            appender.flush();
+            appender.append(ints(3, 5));
+            Thread.currentThread().interrupt();
+            appender.sync();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Npy.header(path()).shape()).isEqualTo(Shape.of(5));
+            appender.append(ints(5, 6));
+        }
+        assertThat(path()).hasBinaryContent(saved(ints(0, 6)));
+    }
+
+    @Test
+    void interruptsAtAnyMomentLoseNothing() throws Exception {
+        int block = 1 << 15;
+        int blocks = 200;
+        AtomicBoolean done = new AtomicBoolean();
+        Thread appending = Thread.currentThread();
+        Thread interrupting = new Thread(() -> {
+            while (!done.get()) {
+                appending.interrupt();
+            }
+        });
+        try (NpyAppender appender = Npy.append(path(), DType.INT32, Shape.of())) {
+            interrupting.start();
+            for (int k = 0; k < blocks; k++) {
+                appender.append(ints(k * block, (k + 1) * block));
+                appender.flush();
+            }
+        } finally {
+            done.set(true);
+            Thread.interrupted();
+            interrupting.join();
+            Thread.interrupted();
+        }
+        assertThat(path()).hasBinaryContent(saved(ints(0, blocks * block)));
+    }
+
+    @Test
+    void aFileThatWasReplacedBeforeTheInterruptIsLeftAlone() throws IOException {
         NpyAppender appender = Npy.append(path(), DType.INT32, Shape.of());
         appender.append(ints(0, 3));
-        appender.flush();
-        appender.append(ints(3, 5));
+        Npy.save(path(), ints(7, 9));
+        byte[] others = Files.readAllBytes(path());
         Thread.currentThread().interrupt();
         try {
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(appender::flush)
-                    .withMessageContainingAll("3 rows in the file are safe", "2 more");
+                    .isThrownBy(appender::close)
+                    .withMessageContainingAll(path().toString(), "another", "0 rows", "3 more rows");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThatExceptionOfType(IOException.class).isThrownBy(appender::close);
-        assertThat(Npy.header(path()).shape()).isEqualTo(Shape.of(3));
-        try (NpyAppender again = Npy.append(path())) {
-            again.append(ints(3, 5));
-        }
-        assertThat(path()).hasBinaryContent(saved(ints(0, 5)));
+        assertThat(path()).hasBinaryContent(others);
     }
 }

@@ -2,6 +2,7 @@ package io.github.npymap.cli;
 
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.UnsupportedDTypeException;
+import io.github.npymap.npz.UnsupportedCompressionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -39,7 +40,7 @@ record Failure(Kind kind, String message) {
     }
 
     private static Kind kind(Exception problem) {
-        if (problem instanceof UnsupportedDTypeException) {
+        if (problem instanceof UnsupportedDTypeException || problem instanceof UnsupportedCompressionException) {
             return Kind.UNSUPPORTED;
         }
         return problem instanceof IOException && !(problem instanceof NpyFormatException) ? Kind.IO : Kind.FORMAT;

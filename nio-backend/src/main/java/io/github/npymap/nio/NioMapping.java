@@ -265,8 +265,8 @@ final class NioMapping extends Mapping implements Coldness.Pages {
 
     @Override
     public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
-        if (length > 0 && coldness.isCold(this, offset, stride, positions, from, count)) {
-            Forerunners.run(request.file(), request.offset() + offset, stride, positions, from, count, length);
+        if (length > 0 && ReadAhead.isOn() && coldness.isCold(this, offset, stride, positions, from, count)) {
+            ReadAhead.run(request.file(), request.offset() + offset, stride, positions, from, count, length);
         }
     }
 

@@ -1,16 +1,14 @@
 package io.github.npymap.npz;
 
 import io.github.npymap.format.NpyFormatException;
-import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
@@ -23,16 +21,14 @@ final class Archive implements Closeable {
 
     private final Path path;
     private final NpzOptions options;
-    private final FileChannel file;
     private final BasicFileAttributes attributes;
     private final ArchiveChannel channel;
     private final Directory directory;
 
-    private Archive(Path path, NpzOptions options, BasicFileAttributes attributes, FileChannel file)
+    private Archive(Path path, NpzOptions options, BasicFileAttributes attributes, ArchiveFile file)
             throws IOException {
         this.path = path;
         this.options = options;
-        this.file = file;
         this.attributes = attributes;
         this.channel = new ArchiveChannel(file, path.toString(), options.maxDirectorySize());
         this.directory = Directory.read(channel, path.toString());
@@ -41,7 +37,7 @@ final class Archive implements Closeable {
     static Archive open(Path path, NpzOptions options) throws IOException {
         // First, so that a file that is replaced in between shows as one that was changed.
         BasicFileAttributes attributes = RegularFile.require(path);
-        FileChannel file = Descriptors.open(path, StandardOpenOption.READ);
+        ArchiveFile file = ArchiveFile.open(path);
         try {
             return new Archive(path, options, attributes, file);
         } catch (IOException | RuntimeException | Error e) {
@@ -68,8 +64,14 @@ final class Archive implements Closeable {
         return options;
     }
 
-    FileChannel file() {
-        return file;
+    /** The bytes of a member as they are in the archive. */
+    ReadableByteChannel stored(Entry entry, String source) throws IOException {
+        return channel.range(dataOffset(entry, source), entry.size());
+    }
+
+    /** Whether the ZIP library knows how the member is compressed. */
+    boolean canUnpack(Entry entry) {
+        return directory.zip().canReadEntryData(entry.zip());
     }
 
     List<Entry> entries() {
@@ -77,7 +79,7 @@ final class Archive implements Closeable {
     }
 
     boolean isOpen() {
-        return file.isOpen();
+        return channel.isOpen();
     }
 
     void requireOpen() {
@@ -120,7 +122,7 @@ final class Archive implements Closeable {
         ByteBuffer header =
                 ByteBuffer.allocate(LOCAL_HEADER_LENGTH + name.length).order(ByteOrder.LITTLE_ENDIAN);
         while (header.hasRemaining()) {
-            if (file.read(header, start + header.position()) < 0) {
+            if (channel.read(header, start + header.position()) < 0) {
                 throw Damage.refusal(source, start, "a member", "the end of the archive");
             }
         }

@@ -3,8 +3,9 @@ package io.github.npymap.npz;
 import io.github.npymap.format.NpyFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /**
@@ -15,7 +16,7 @@ import java.nio.channels.SeekableByteChannel;
 final class ArchiveChannel implements SeekableByteChannel {
     private static final int BLOCK = 1 << 16;
 
-    private final FileChannel file;
+    private final ArchiveFile file;
     private final String source;
     private final long size;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
@@ -24,8 +25,9 @@ final class ArchiveChannel implements SeekableByteChannel {
     private long limit;
     private long left;
     private IOException failure;
+    private volatile boolean closed;
 
-    ArchiveChannel(FileChannel file, String source, long maxDirectorySize) throws IOException {
+    ArchiveChannel(ArchiveFile file, String source, long maxDirectorySize) throws IOException {
         this.file = file;
         this.source = source;
         this.size = file.size();
@@ -46,6 +48,9 @@ final class ArchiveChannel implements SeekableByteChannel {
 
     @Override
     public synchronized int read(ByteBuffer target) throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         if (position >= size) {
             return -1;
         }
@@ -60,6 +65,41 @@ final class ArchiveChannel implements SeekableByteChannel {
         target.put(block.duplicate().position(from).limit(from + count));
         position += count;
         return count;
+    }
+
+    /** Reads some bytes from a position on; -1 at the end of the file. */
+    synchronized int read(ByteBuffer target, long from) throws IOException {
+        return position(from).read(target);
+    }
+
+    /** A range of the file, read from its first byte on. */
+    ReadableByteChannel range(long start, long length) {
+        return new ReadableByteChannel() {
+            private long done;
+
+            @Override
+            public int read(ByteBuffer target) throws IOException {
+                if (done == length) {
+                    return -1;
+                }
+                int limit = target.limit();
+                target.limit(target.position() + (int) Math.min(target.remaining(), length - done));
+                int count = ArchiveChannel.this.read(target, start + done);
+                target.limit(limit);
+                done += Math.max(0, count);
+                return count;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return ArchiveChannel.this.isOpen();
+            }
+
+            @Override
+            public void close() {
+                // The archive stays open.
+            }
+        };
     }
 
     private void spend(int count) throws NpyFormatException {
@@ -113,11 +153,12 @@ final class ArchiveChannel implements SeekableByteChannel {
 
     @Override
     public boolean isOpen() {
-        return file.isOpen();
+        return !closed;
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         file.close();
     }
 

@@ -27,14 +27,15 @@ final class Damage {
             throw named(channel, source, position, expected, e);
         } catch (LinkageError e) {
             // Some methods of compression live in libraries of their own.
-            throw refusal(
+            UnsupportedCompressionException unsupported = new UnsupportedCompressionException(
                     source,
                     position,
                     expected,
                     "one that needs a library which is not there (" + e.getMessage() + ")",
                     "Add it. Commons Compress needs Commons IO and Commons Lang; for a compression that needs another library,"
-                            + " np.savez_compressed is a way without.",
-                    e);
+                            + " np.savez_compressed is a way without.");
+            unsupported.initCause(e);
+            throw unsupported;
         }
     }
 
@@ -57,19 +58,12 @@ final class Damage {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return refusal(
+        NpyFormatException refusal = refusal(
                 source,
                 position,
                 expected,
-                "none that can be read (" + (root.getMessage() == null ? root : root.getMessage()) + ")",
-                REMEDY,
-                e);
-    }
-
-    private static NpyFormatException refusal(
-            String source, long position, String expected, String found, String remedy, Throwable cause) {
-        NpyFormatException refusal = new NpyFormatException(source, position, expected, found, remedy);
-        refusal.initCause(cause);
+                "none that can be read (" + (root.getMessage() == null ? root : root.getMessage()) + ")");
+        refusal.initCause(e);
         return refusal;
     }
 }

@@ -75,7 +75,7 @@ public final class NpzMember {
         NpyHeader header;
         int limit = archive.options().maxHeaderSize().characters();
         if (isMappable()) {
-            header = HeaderReader.read(archive.file(), part(), limit);
+            header = HeaderReader.read(archive.stored(entry, source()), source(), limit);
         } else {
             try (InputStream content = content()) {
                 header = HeaderReader.read(Channels.newChannel(content), source(), limit);
@@ -185,6 +185,18 @@ public final class NpzMember {
             throw unreadable(
                     "a member of " + entry.size() + " bytes, stored in " + entry.compressedSize() + " bytes",
                     "The archive is damaged; copy or save it again.");
+        }
+        requireKnownCompression();
+    }
+
+    private void requireKnownCompression() throws UnsupportedCompressionException {
+        if (!archive.canUnpack(entry)) {
+            throw new UnsupportedCompressionException(
+                    source(),
+                    entry.headerOffset(),
+                    "a member that is stored, or compressed by a known method",
+                    "the method " + compression(),
+                    "Pack it anew: np.savez(path, **np.load(archive)); stored members are mapped in place.");
         }
     }
 

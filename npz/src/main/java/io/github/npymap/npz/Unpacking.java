@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
@@ -32,7 +35,7 @@ final class Unpacking {
                     member.size() + " bytes, packed into " + member.compressedSize(),
                     "If you trust the archive, raise NpzOptions.maxUnpackedSize.");
         }
-        Path file = temporaryFile(options);
+        Path file = temporaryFile(member, options);
         try {
             DiskSpace.require(member.source(), file, member.size());
             try (InputStream content = member.content();
@@ -46,14 +49,36 @@ final class Unpacking {
         }
     }
 
-    private static Path temporaryFile(NpzOptions options) throws IOException {
+    private static Path temporaryFile(NpzMember member, NpzOptions options) throws IOException {
+        Path folder = options.temporaryDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
         try {
             return options.temporaryDirectory().isPresent()
-                    ? Files.createTempFile(options.temporaryDirectory().get(), PREFIX, SUFFIX)
+                    ? Files.createTempFile(folder, PREFIX, SUFFIX)
                     : Files.createTempFile(PREFIX, SUFFIX);
         } catch (IOException e) {
-            throw Descriptors.explain(e);
+            IOException explained = Descriptors.explain(e);
+            throw refusal(member.source(), folder, reason(explained), explained);
         }
+    }
+
+    /** Without the random name. */
+    private static String reason(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "no file may be made there";
+        }
+        return problem instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : problem.getMessage();
+    }
+
+    private static IOException refusal(String source, Path folder, String reason, IOException cause) {
+        return new IOException(
+                source + ": cannot be unpacked into the folder " + folder + ": " + reason
+                        + ". NpzOptions.temporaryDirectory or -Djava.io.tmpdir=… names another.",
+                cause);
     }
 
     private static void copy(InputStream content, OutputStream out, String source, Path file, LongConsumer progress)
@@ -64,10 +89,7 @@ final class Unpacking {
             try {
                 out.write(block, 0, count);
             } catch (IOException e) {
-                throw new IOException(
-                        source + ": cannot be unpacked into the folder " + file.getParent() + ": " + e.getMessage()
-                                + ". NpzOptions.temporaryDirectory names another.",
-                        e);
+                throw refusal(source, file.getParent(), e.getMessage(), e);
             }
             done += count;
             progress.accept(done);

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
+import io.github.npymap.NumPy;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +45,49 @@ class NpzFileTest {
 
     private static NpzOptions using(String backend) {
         return NpzOptions.defaults().backend(Npy.using(backend));
+    }
+
+    @Test
+    void an_interrupt_of_one_reader_does_not_close_the_archive_for_the_others() throws Exception {
+        byte[] bytes = archive()
+                .deflated("a.npy", npy(new int[100_000]))
+                .stored("b.npy", npy(1, 2, 3))
+                .bytes();
+        try (NpzFile npz = Npz.open(write(bytes))) {
+            Thread.currentThread().interrupt();
+            try {
+                assertThat(npz.member("b").header().size()).isEqualTo(3);
+                assertThatExceptionOfType(ClosedByInterruptException.class)
+                        .isThrownBy(() -> npz.member("a").header());
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(npz.isOpen()).isTrue();
+            npz.member("a").verify();
+            try (NpyFile file = npz.open("b")) {
+                assertThat(file.array().toIntArray()).containsExactly(1, 2, 3);
+            }
+        }
+    }
+
+    @Test
+    void a_method_of_compression_that_is_not_known_is_named_and_not_called_damage() throws IOException {
+        Path path = directory.resolve("l.npz");
+        NumPy.run("""
+                import io, sys, zipfile
+                import numpy as np
+                b = io.BytesIO()
+                np.save(b, np.arange(9.))
+                with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_LZMA) as z:
+                    z.writestr('a.npy', b.getvalue())
+                """, path.toString());
+        try (NpzFile npz = Npz.open(path)) {
+            assertThatExceptionOfType(UnsupportedCompressionException.class)
+                    .isThrownBy(() -> npz.open("a"))
+                    .withMessageContainingAll(path + ":a, byte 0", "the method lzma", "np.savez");
+            assertThatExceptionOfType(UnsupportedCompressionException.class)
+                    .isThrownBy(() -> npz.member("a").header());
+        }
     }
 
     @ParameterizedTest

@@ -54,6 +54,21 @@ class UnpackingTest {
         }
     }
 
+    @Test
+    void a_temporary_folder_that_is_not_there_is_named_with_the_member_and_the_remedy() throws IOException {
+        Path folder = directory.resolve("absent");
+        Path path = Files.write(
+                directory.resolve("a.npz"),
+                archive().deflated("x.npy", npy(1, 2)).bytes());
+        try (NpzFile npz = Npz.open(path, NpzOptions.defaults().temporaryDirectory(folder))) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> npz.open("x"))
+                    .withMessage(path + ":x: cannot be unpacked into the folder " + folder
+                            + ": there is no such folder. NpzOptions.temporaryDirectory or -Djava.io.tmpdir=… names"
+                            + " another.");
+        }
+    }
+
     private NpzFile open(int size, Disk disk) throws IOException {
         Path path = Files.write(
                 directory.resolve("a.npz"),

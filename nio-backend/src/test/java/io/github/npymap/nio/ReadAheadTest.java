@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.npymap.CreateOption;
+import io.github.npymap.Npy;
+import io.github.npymap.NpyFile;
 import io.github.npymap.contract.Environment;
+import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.types.DType;
+import io.github.npymap.types.Shape;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -21,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag(Rounds.TAG)
-class ForerunnersTest {
+class ReadAheadTest {
     /** No page is larger where this test runs, and many are. */
     private static final int PAGE = 1 << 16;
 
@@ -43,7 +49,7 @@ class ForerunnersTest {
             long[] positions =
                     LongStream.range(0, PAGES).filter(k -> k % 7 == 3).toArray();
             assertThat(resident(memory)).isEmpty();
-            Forerunners.run(file, 8, PAGE, positions, 1, positions.length - 1, 8);
+            ReadAhead.run(file, 8, PAGE, positions, 1, positions.length - 1, 8);
             assertThat(resident(memory))
                     .contains(LongStream.of(positions).skip(1).boxed().toArray(Long[]::new))
                     .hasSizeLessThan(PAGES / 2);
@@ -54,7 +60,7 @@ class ForerunnersTest {
     @Test
     void leaveItToTheMappingThatTheFileIsGone() {
         Path file = directory.resolve("absent");
-        Forerunners.run(file, 0, 8, new long[] {1, 2, 3}, 0, 3, 8);
+        ReadAhead.run(file, 0, 8, new long[] {1, 2, 3}, 0, 3, 8);
         assertThat(file).doesNotExist();
     }
 
@@ -65,7 +71,39 @@ class ForerunnersTest {
         Environment.require(
                 new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> Forerunners.run(pipe, 0, 8, new long[] {1, 2, 3}, 0, 3, 8));
+                Duration.ofSeconds(20), () -> ReadAhead.run(pipe, 0, 8, new long[] {1, 2, 3}, 0, 3, 8));
+    }
+
+    @Test
+    void isTurnedOffByAProperty() throws Exception {
+        assertThat(Jvm.granted().run(Gathering.class, directory.resolve("on").toString()))
+                .isEqualTo(new Jvm.Result(0, "threads true\n"));
+        assertThat(Jvm.granted()
+                        .with("-Dnpymap.nio.readAheadThreads=0")
+                        .run(Gathering.class, directory.resolve("off").toString()))
+                .isEqualTo(new Jvm.Result(0, "threads false\n"));
+    }
+
+    /** Gathers from a file that is not in memory, as far as holes can be, and prints whether threads read ahead of it. */
+    static final class Gathering {
+        private static final int ROWS = 256;
+
+        public static void main(String[] args) throws Exception {
+            Path path = Path.of(args[0]);
+            Npy.create(path, DType.FLOAT64, Shape.of(ROWS, 1 << 13), CreateOption.SPARSE)
+                    .close();
+            long[] rows = LongStream.range(0, ROWS).map(k -> k * 7 % ROWS).toArray();
+            if (ReadAhead.isOn()) {
+                ReadAhead.run(path, 128, 1 << 16, rows, 0, ROWS, 8);
+            } else {
+                try (NpyFile file = Npy.using("nio").open(path)) {
+                    file.array().gatherRows(rows, new double[ROWS << 13]);
+                }
+            }
+            System.out.println("threads "
+                    + Thread.getAllStackTraces().keySet().stream()
+                            .anyMatch(thread -> thread.getName().equals("npymap-read-ahead")));
+        }
     }
 
     private static List<Long> resident(MappedMemory memory) {

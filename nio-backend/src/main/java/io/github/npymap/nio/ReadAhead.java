@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * around it. What was read is thrown away. The elements are taken from the mapping, so that nothing depends on the path
  * still leading to the same file.
  */
-final class Forerunners {
+final class ReadAhead {
     private static final int MOST = 32;
 
     /** Positions that are worth a thread. */
@@ -26,12 +26,12 @@ final class Forerunners {
 
     private static final int BUFFER = 1 << 16;
 
-    /** Threads in all, however many batches are read at the same time. */
-    private static final int MOST_IN_ALL = 8 * MOST;
+    /** Threads in all, however many batches are read at the same time; with none, nothing is read ahead. */
+    private static final int MOST_IN_ALL = Math.max(0, Integer.getInteger("npymap.nio.readAheadThreads", 8 * MOST));
 
     /** Without a queue: a disk that does not answer must not keep those waiting who read from another. */
     private static final ThreadPoolExecutor THREADS =
-            new ThreadPoolExecutor(0, MOST_IN_ALL, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            new ThreadPoolExecutor(0, Math.max(1, MOST_IN_ALL), 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "npymap-read-ahead");
                 thread.setDaemon(true);
                 return thread;
@@ -48,7 +48,7 @@ final class Forerunners {
     private final int count;
     private final long length;
 
-    private Forerunners(
+    private ReadAhead(
             FileChannel channel, long offset, long stride, long[] positions, int from, int count, long length) {
         this.channel = channel;
         this.offset = offset;
@@ -57,6 +57,11 @@ final class Forerunners {
         this.from = from;
         this.count = count;
         this.length = length;
+    }
+
+    /** Whether there may be threads: {@code -Dnpymap.nio.readAheadThreads=0} says no. */
+    static boolean isOn() {
+        return MOST_IN_ALL > 0;
     }
 
     /**
@@ -70,7 +75,7 @@ final class Forerunners {
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            new Forerunners(channel, offset, stride, positions, from, count, length).run();
+            new ReadAhead(channel, offset, stride, positions, from, count, length).run();
         } catch (IOException e) {
             // Slower, not wrong.
             return;
