@@ -57,6 +57,10 @@ static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int6
        read. Running out of memory is then the process's risk when it changes more than there is room for. */
     int flags = mode == MODE_COPY_ON_WRITE ? MAP_PRIVATE | MAP_NORESERVE : MAP_SHARED;
     char *start = mmap(NULL, (size_t) (lead + length), protection, flags, descriptor, (off_t) (offset - lead));
+    if (start == MAP_FAILED && errno == ENODEV && mode == MODE_READ) {
+        /* Some file systems share no pages. Private ones that nobody writes are the file's all the same. */
+        start = mmap(NULL, (size_t) (lead + length), protection, MAP_PRIVATE, descriptor, (off_t) (offset - lead));
+    }
     return start == MAP_FAILED ? -errno : (int64_t) (intptr_t) (start + lead);
 }
 

@@ -4,10 +4,12 @@ import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.DiskSpace;
 import io.github.npymap.internal.file.FileKind;
 import io.github.npymap.internal.file.JvmClaim;
 import io.github.npymap.internal.file.LockFile;
 import io.github.npymap.internal.file.RegularFile;
+import io.github.npymap.internal.file.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -154,6 +156,16 @@ final class AppendedFile implements AutoCloseable {
         bytes.position(bytes.position() + count);
         length = Math.max(length, position + count);
         return count;
+    }
+
+    /** @throws FileSystemException if the disk has no room for so many bytes */
+    void requireRoom(long bytes) throws IOException {
+        DiskSpace.require(path.toString(), place, bytes);
+    }
+
+    /** The same failure with the file's name and the limit that was reached. */
+    IOException explain(IOException failure) {
+        return WriteFailure.explain(failure, path.toString(), place, length);
     }
 
     /** Cuts off what the file has behind a position. */

@@ -4,7 +4,9 @@ import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.DiskSpace;
 import io.github.npymap.internal.file.SyncHandle;
+import io.github.npymap.internal.file.WriteFailure;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.spi.BackendProvider;
@@ -17,6 +19,8 @@ import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,6 +88,7 @@ public final class Backend {
 
     /** As {@link Npy#create}. */
     public NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
+        requireMappable(path);
         Set<CreateOption> chosen = Set.copyOf(List.of(options));
         Order order = chosen.contains(CreateOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
         boolean durable = chosen.contains(CreateOption.SYNC);
@@ -180,21 +185,41 @@ public final class Backend {
         if (before >= offset + nbytes) {
             return;
         }
+        DiskSpace.require(path.toString(), path, offset + nbytes - before);
         try {
             provider.reserve(path, offset + nbytes);
-        } catch (IOException | RuntimeException e) {
-            try (FileChannel channel = Descriptors.open(path, StandardOpenOption.WRITE)) {
-                channel.truncate(before);
-            }
+        } catch (IOException e) {
+            IOException named = WriteFailure.explain(e, path.toString(), path, offset + nbytes);
+            cut(path, before);
+            throw named;
+        } catch (RuntimeException e) {
+            cut(path, before);
             throw e;
         }
     }
 
+    private static void cut(Path path, long length) throws IOException {
+        try (FileChannel channel = Descriptors.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+    }
+
     private Optional<Mapping> map(ByteBuffer before, MapRequest request) throws IOException {
+        requireMappable(request.file());
         try {
             return provider.mapBehind(before, request);
         } catch (IOException e) {
             throw Descriptors.explain(e);
+        }
+    }
+
+    private static void requireMappable(Path path) throws FileSystemException {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new FileSystemException(
+                    path.toString(),
+                    null,
+                    "only files of the default file system can be mapped, not those of "
+                            + path.getFileSystem().provider().getScheme());
         }
     }
 

@@ -3,8 +3,8 @@ package io.github.npymap;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.BlockOutput;
 import io.github.npymap.internal.array.ElementSource;
-import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.DiskSpace;
+import io.github.npymap.internal.file.WriteFailure;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.spi.BackendProvider;
@@ -38,25 +38,22 @@ final class FileCreation {
         return make((file, channel) -> {
             new BlockOutput(channel, 0).put(header.toBytes()).drain();
             if (!sparse) {
-                reserve(provider, file);
+                requireRoom(file);
+                provider.reserve(file, length());
             } else if (header.nbytes() > 0) {
                 channel.write(ByteBuffer.allocate(1), length() - 1);
             }
         });
     }
 
-    private void reserve(BackendProvider provider, Path file) throws IOException {
-        try {
-            provider.reserve(file, length());
-        } catch (IOException e) {
-            throw Descriptors.explain(e);
-        }
+    private void requireRoom(Path file) throws IOException {
+        DiskSpace.require(path.toString(), file, length());
     }
 
     /** A complete file with these elements, in its place. */
     void save(ElementSource elements) throws IOException {
         try (PendingFile pending = make((file, channel) -> {
-            DiskSpace.require(path.toString(), file, length());
+            requireRoom(file);
             new BlockOutput(channel, 0).put(header.toBytes()).put(elements).drain();
         })) {
             pending.commit();
@@ -72,7 +69,11 @@ final class FileCreation {
         PendingFile pending = PendingFile.beside(path, publication);
         try (FileChannel channel = pending.open()) {
             content.write(pending.file(), channel);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
+            IOException named = WriteFailure.explain(e, path.toString(), pending.file(), length());
+            pending.close();
+            throw named;
+        } catch (RuntimeException | Error e) {
             pending.close();
             throw e;
         }

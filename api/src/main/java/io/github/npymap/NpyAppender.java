@@ -10,7 +10,6 @@ import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -268,6 +267,7 @@ public final class NpyAppender implements AutoCloseable {
         requireRoom(count);
         spilled = true;
         try {
+            file.requireRoom(count * rowBytes);
             output.put(source);
             rows += count;
         } catch (IOException e) {
@@ -442,9 +442,8 @@ public final class NpyAppender implements AutoCloseable {
         if (failure != null) {
             return failure;
         }
-        String reason = cause instanceof ClosedChannelException ? cause.toString() : cause.getMessage();
+        IOException named = file.explain(cause);
         return new IOException(
-                path + ": cannot write: " + reason + "; " + published() + " rows in the file are safe, " + consequence,
-                cause);
+                named.getMessage() + "; " + published() + " rows in the file are safe, " + consequence, cause);
     }
 }

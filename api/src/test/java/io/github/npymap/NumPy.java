@@ -19,7 +19,8 @@ import java.util.List;
  */
 public final class NumPy {
 
-    private static final String PYTHON = System.getenv().getOrDefault("NPYMAP_PYTHON", "python3");
+    /** The interpreter. */
+    public static final String PYTHON = System.getenv().getOrDefault("NPYMAP_PYTHON", "python3");
 
     private static final class Installed {
         private static final int MAJOR_VERSION = ask();

@@ -1,7 +1,6 @@
 package io.github.npymap.spi;
 
 import io.github.npymap.internal.file.Descriptors;
-import io.github.npymap.internal.file.DiskSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +16,6 @@ final class ZeroFill {
     static void extend(Path file, long length) throws IOException {
         try (FileChannel channel = Descriptors.open(file, StandardOpenOption.WRITE)) {
             long position = channel.size();
-            DiskSpace.require(file.toString(), file, length - position);
             ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(BLOCK, Math.max(0, length - position)));
             while (position < length) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), length - position));

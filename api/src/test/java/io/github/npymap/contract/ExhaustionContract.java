@@ -60,6 +60,19 @@ abstract class ExhaustionContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void where_files_may_not_be_that_large_the_limit_and_the_file_are_named_and_nothing_is_left() throws Exception {
+        // In blocks of 512 bytes or 1024, as the shell likes.
+        String output = exhaust(Jvm.granted().after("ulimit -f 2000"), FileSizes.class, array());
+        assertThat(output.lines())
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("new.npy: cannot be written: ")
+                        .containsPattern("this process may write files of at most (1024|2048)000 bytes [(]ulimit -f[)]")
+                        .doesNotContain(".tmp"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void where_mappings_run_out_the_limit_is_named_and_nothing_leaks() throws Exception {
         assumeTrue(Rounds.of(0, 1) == 1, "takes long: -Psoak");
         String most = Files.readString(Path.of("/proc/sys/vm/max_map_count")).strip();
@@ -126,6 +139,44 @@ abstract class ExhaustionContract extends Contract {
             try (NpyAppender appender = Npy.append(rows, DType.FLOAT64, Shape.of(2))) {
                 appender.append(new double[2]);
             }
+        }
+    }
+
+    /** Makes files that are larger than the process may write. */
+    static final class FileSizes {
+        private static final int LENGTH = 300_000;
+
+        public static void main(String[] arguments) throws Exception {
+            Backend backend = Npy.using(arguments[0]);
+            Path path = Path.of(arguments[1]).resolveSibling("new.npy");
+            Shape shape = Shape.of(LENGTH);
+            refused(path, () -> Npy.save(path, new double[LENGTH]));
+            refused(path, () -> backend.create(path, DType.FLOAT64, shape).close());
+            refused(
+                    path,
+                    () -> backend.create(path, DType.FLOAT64, shape, CreateOption.SPARSE)
+                            .close());
+            refused(
+                    path,
+                    () -> backend.create(path, DType.FLOAT64, shape, CreateOption.ATOMIC)
+                            .close());
+            refused(path, () -> {
+                try (NpyAppender appender = Npy.append(path, DType.FLOAT64, Shape.of())) {
+                    appender.append(new double[LENGTH]);
+                } finally {
+                    Files.delete(path);
+                }
+            });
+        }
+
+        private static void refused(Path path, Scarcity.Use use) throws IOException {
+            try {
+                use.run();
+                throw new AssertionError("written");
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+            Scarcity.requireEqual("files", 1, path.getParent().toFile().list().length);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
+import io.github.npymap.NumPy;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
@@ -23,7 +24,9 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -129,6 +132,45 @@ abstract class OddFilesContract extends Contract {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> backend().raw(unmappable, DType.INT8).open())
                 .withMessageContainingAll(unmappable.toString(), "the file system does not map files", "copy the file");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_file_system_that_shares_no_pages_is_mapped_privately() throws Exception {
+        NumPy.require();
+        Environment.require(Files.isWritable(Path.of("/dev/fuse")), "no file systems in user space");
+        Path content = directory.resolve("content.npy");
+        Npy.save(content, IntStream.range(0, 5000).toArray());
+        Path folder = Files.createDirectory(directory.resolve("fuse"));
+        try (UserFileSystem system = UserFileSystem.serve(content, folder)) {
+            for (Mode mode : List.of(Mode.READ, Mode.COPY_ON_WRITE)) {
+                try (NpyFile file = backend().open(system.file(), mode)) {
+                    assertThat(file.array().sum()).isEqualTo(4999L * 2500);
+                    assertThat(file.array().getInt(4999)).isEqualTo(4999);
+                }
+            }
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> backend().open(system.file(), Mode.READ_WRITE))
+                    .withMessageContainingAll(system.file().toString(), "the file system does not map files");
+        }
+    }
+
+    @Test
+    void files_of_other_file_systems_of_java_are_refused_by_their_names() throws IOException {
+        Path content = directory.resolve("content.npy");
+        Npy.save(content, new int[] {1, 2, 3});
+        try (FileSystem zip = FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+            Path inside = Files.copy(content, zip.getPath("/a.npy"));
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> backend().open(inside),
+                    () -> backend().raw(inside, DType.INT8).allowNpyHeader().open(),
+                    () -> backend().create(inside, DType.INT8, Shape.of(1), CreateOption.REPLACE))) {
+                assertThatExceptionOfType(FileSystemException.class)
+                        .isThrownBy(call)
+                        .withMessage("/a.npy: only files of the default file system can be mapped, not those of jar");
+            }
+            assertThat(inside).hasSameBinaryContentAs(content);
+        }
     }
 
     @Test

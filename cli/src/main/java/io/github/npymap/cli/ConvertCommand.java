@@ -141,9 +141,10 @@ final class ConvertCommand implements Callable<Integer> {
         if (order == Order.FORTRAN) {
             options.add(CreateOption.FORTRAN_ORDER);
         }
-        try (NpyFile created =
-                read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]))) {
-            NewFiles.complete(() -> {
+        try (NewFiles files = NewFiles.watch();
+                NpyFile created =
+                        read.backend().create(target, type, array.shape(), options.toArray(new CreateOption[0]))) {
+            files.complete(() -> {
                 fill(created, source, array, order);
                 created.commit();
             });
@@ -152,9 +153,9 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void toArchive(Location target) throws IOException {
         List<String> names = new ArrayList<>();
-        NpzWriter writer = deflate ? Npz.createCompressed(target.file()) : Npz.create(target.file());
-        try (writer) {
-            NewFiles.complete(() -> {
+        try (NewFiles files = NewFiles.watch();
+                NpzWriter writer = deflate ? Npz.createCompressed(target.file()) : Npz.create(target.file())) {
+            files.complete(() -> {
                 read.forEach(in, source -> {
                     names.add(source.toString());
                     if (names.size() > 1 && target.member().isPresent()) {

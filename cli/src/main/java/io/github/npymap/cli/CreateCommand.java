@@ -67,10 +67,10 @@ final class CreateCommand implements Callable<Integer> {
         if (force) {
             options.add(CreateOption.REPLACE);
         }
-        try (NpyFile created = backend.backend().create(file, dtype, shape, options.toArray(new CreateOption[0]))) {
-            try (ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {
-                StoredBytes.flush(created, progress);
-            }
+        try (NewFiles files = NewFiles.watch();
+                NpyFile created = backend.backend().create(file, dtype, shape, options.toArray(new CreateOption[0]));
+                ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {
+            files.complete(() -> StoredBytes.flush(created, progress));
         } catch (FileAlreadyExistsException e) {
             throw new IOException(file + ": the file exists already; --force replaces it", e);
         }

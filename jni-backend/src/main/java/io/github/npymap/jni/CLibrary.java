@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** The C library: whether there is one for this platform, and loading it, once, for JNA and for JNI. */
 final class CLibrary {
     private static final String NAME = "npymap";
+
+    /** JNA's name for the folder that it unpacks libraries to. */
+    private static final String TEMPORARY = "jna.tmpdir";
 
     private CLibrary() {}
 
@@ -26,9 +28,9 @@ final class CLibrary {
             if (!isPresent()) {
                 return Availability.unavailable(absent());
             }
-            Module[] users = {CLibrary.class.getModule(), Native.class.getModule()};
-            if (!Stream.of(users).allMatch(NativeAccess::isGranted)) {
-                return Availability.onRequest("the JVM would warn of native access; start it with " + grant(users));
+            Optional<String> objection = NativeAccess.objection(CLibrary.class.getModule(), Native.class.getModule());
+            if (objection.isPresent()) {
+                return Availability.onRequest(objection.get());
             }
             return Loaded.FAILURE == null
                     ? Availability.READY
@@ -60,21 +62,24 @@ final class CLibrary {
         return "there is no C library for " + Platform.RESOURCE_PREFIX + " in this build of npymap";
     }
 
-    /** The option of the JVM by which the modules get native access. */
-    private static String grant(Module... users) {
-        return Stream.of(users)
-                .map(module -> module.isNamed() ? module.getName() : "ALL-UNNAMED")
-                .distinct()
-                .collect(Collectors.joining(",", "--enable-native-access=", ""));
-    }
-
     /** Initialised by the first who needs the library; what went wrong then is not tried again. */
     private static final class Loaded {
         @SuppressWarnings("StaticAssignmentOfThrowable") // never thrown: it is told why, over and over
         static final Throwable FAILURE = load();
 
+        /**
+         * Without an entry in the table of users, as containers often are, a user's folder is "?", and JNA would unpack
+         * libraries to a folder of that name where the program runs.
+         */
+        private static void requireFolder() {
+            if (System.getProperty(TEMPORARY) == null && !new File(System.getProperty("user.home", "?")).isAbsolute()) {
+                System.setProperty(TEMPORARY, System.getProperty("java.io.tmpdir"));
+            }
+        }
+
         private static Throwable load() {
             try {
+                requireFolder();
                 // A file of its own if the library is in a jar, and then the same one for both: two copies would have
                 // two signal handlers.
                 File file = Native.extractFromResourcePath(NAME, CLibrary.class.getClassLoader());
@@ -86,7 +91,8 @@ final class CLibrary {
                         + method.getName().replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
                 Native.register(
                         SystemCalls.class,
-                        NativeLibrary.getInstance(file.getPath(), Map.of(Library.OPTION_FUNCTION_MAPPER, names)));
+                        NativeLibrary.getInstance(
+                                file.getAbsolutePath(), Map.of(Library.OPTION_FUNCTION_MAPPER, names)));
                 System.load(file.getAbsolutePath());
                 // Refused where native access is denied: better here than at the first element.
                 MethodHandles.lookup().ensureInitialized(Memory.class);

@@ -3,6 +3,8 @@ package io.github.npymap.jni;
 import com.sun.jna.Platform;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,9 @@ final class LoadFailure {
 
     private static final List<String> DAMAGED = List.of("cut short", "file too short", "cannot read file data");
 
+    /** How JNA calls what it unpacks. */
+    private static final Pattern UNPACKED = Pattern.compile("([^:;]+)[/\\\\]jna\\d+\\.tmp");
+
     private LoadFailure() {}
 
     static String describe(Throwable failure) {
@@ -28,23 +33,28 @@ final class LoadFailure {
     }
 
     private static String remedy(String text) {
-        if (OTHER_PLATFORM.stream().anyMatch(text::contains)) {
+        if (text.contains("com/sun/jna") || text.contains("com.sun.jna")) {
+            return "; JNA is missing: add net.java.dev.jna:jna to the class path";
+        } else if (OTHER_PLATFORM.stream().anyMatch(text::contains)) {
             return "; it is built for " + Platform.RESOURCE_PREFIX + " and the C library that is usual there";
         } else if (DAMAGED.stream().anyMatch(text::contains)) {
             return "; the jar that it is from, or the disk that it was unpacked to, is damaged: get npymap-jni-backend anew";
         } else if (NOEXEC.stream().anyMatch(text::contains)) {
-            return "; " + directory() + " may be mounted noexec: let -Djna.tmpdir name a directory that is not";
+            return "; " + directory(text) + " may be mounted noexec: let -Djna.tmpdir name a directory that is not";
         } else if (text.contains("another classloader")) {
             // From a folder it is one file for all of them.
             return "; let one class loader load npymap for all who use it, or put npymap-jni-backend on the class path"
                     + " as its jar, of which each class loader unpacks a library of its own";
         } else if (text.contains("emporary")) {
-            return "; " + directory() + " has to be writable: let -Djna.tmpdir name one that is";
+            return "; " + directory(text) + " has to be writable: let -Djna.tmpdir name one that is";
         }
         return "";
     }
 
-    private static String directory() {
-        return System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+    private static String directory(String text) {
+        Matcher unpacked = UNPACKED.matcher(text);
+        return unpacked.find()
+                ? unpacked.group(1).strip()
+                : System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
     }
 }

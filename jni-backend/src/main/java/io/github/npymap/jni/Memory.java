@@ -5,7 +5,23 @@ package io.github.npymap.jni;
  * the process. Replaced from JDK 22 on, where Unsafe is on its way out.
  */
 final class Memory {
+    static {
+        requireAllowed();
+    }
+
     private Memory() {}
+
+    /** Later versions of Java may deny each access: better now than at the first element. */
+    private static void requireAllowed() {
+        try {
+            TheUnsafe.UNSAFE.freeMemory(TheUnsafe.UNSAFE.allocateMemory(1));
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedOperationException(
+                    "the JVM denies access by Unsafe, and the classes that do without it are in no jar that has"
+                            + " Multi-Release: true in its manifest",
+                    e);
+        }
+    }
 
     static byte getByte(long address) {
         return TheUnsafe.UNSAFE.getByte(address);

@@ -1,10 +1,19 @@
 package io.github.npymap.jni;
 
-/** Whether a module may call native code without a warning of the JVM. Replaced from JDK 22 on; before, any may. */
+import java.util.Optional;
+
+/** Why the backend is not used unasked for: the JVM would warn. Replaced from JDK 22 on; before, it warns of nothing. */
 final class NativeAccess {
+    private static final int REPLACED_FROM = 22;
+
     private NativeAccess() {}
 
-    static boolean isGranted(Module module) {
-        return true;
+    /** @param users the modules that call native code */
+    static Optional<String> objection(Module... users) {
+        return Runtime.version().feature() < REPLACED_FROM
+                ? Optional.empty()
+                : Optional.of("the JVM would warn of Unsafe, which npymap uses before Java " + REPLACED_FROM
+                        + " only: its classes for later versions were not found. They need to be in a jar that has"
+                        + " Multi-Release: true in its manifest, which tools that join jars may leave out");
     }
 }

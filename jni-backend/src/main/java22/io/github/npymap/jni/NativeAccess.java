@@ -1,10 +1,22 @@
 package io.github.npymap.jni;
 
-/** Whether a module may call native code without a warning of the JVM. */
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why the backend is not used unasked for: the JVM would warn. */
 final class NativeAccess {
     private NativeAccess() {}
 
-    static boolean isGranted(Module module) {
-        return module.isNativeAccessEnabled();
+    /** @param users the modules that call native code */
+    static Optional<String> objection(Module... users) {
+        if (Stream.of(users).allMatch(Module::isNativeAccessEnabled)) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(users)
+                .map(module -> module.isNamed() ? module.getName() : "ALL-UNNAMED")
+                .distinct()
+                .collect(Collectors.joining(
+                        ",", "the JVM would warn of native access; start it with --enable-native-access=", "")));
     }
 }

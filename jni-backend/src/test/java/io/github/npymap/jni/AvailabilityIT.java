@@ -86,6 +86,64 @@ class AvailabilityIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHomeThatForbidsCodeIsDiagnosed() throws Exception {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "size=10m,noexec")) {
+            assertThat(ask(classPath(), "-Duser.home=" + disk.directory()))
+                    .contains("UNAVAILABLE the C library cannot be loaded: ")
+                    .containsPattern("; \\Q" + disk.directory() + "\\E/\\S+ may be mounted noexec");
+        }
+    }
+
+    @Test
+    void aUserWithoutAHomeHasTheLibraryAndNoFolderIsLeft() throws Exception {
+        assertThat(ask(classPath(), "-Duser.home=?")).isEqualTo("READY \nmapped 42\n");
+        assertThat(Path.of("?")).doesNotExist();
+    }
+
+    @Test
+    void aRelativeTemporaryDirectoryServes() throws Exception {
+        Path relative = Path.of("").toAbsolutePath().relativize(directory);
+        assertThat(ask(classPath(), "-Djna.tmpdir=" + relative)).isEqualTo("READY \nmapped 42\n");
+    }
+
+    @Test
+    void withoutJnaTheMessageSaysWhatToAdd() throws Exception {
+        String classPath = Stream.of(classPath().split(File.pathSeparator, -1))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("jna-"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(ask(classPath))
+                .startsWith("UNAVAILABLE the C library cannot be loaded: ")
+                .contains("JNA is missing: add net.java.dev.jna:jna to the class path");
+    }
+
+    /** A folder is never a multi-release jar, no more than what tools make that join jars. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void outsideOfAMultiReleaseJarTheBackendIsNotUsedUnaskedFor() throws Exception {
+        String classPath = classPathWithoutLibrary();
+        unpackLibrary();
+        assertThat(run(classPath, List.of(GRANT), "availability"))
+                .startsWith("ON_REQUEST the JVM would warn of Unsafe")
+                .contains("Multi-Release: true")
+                .hasLineCount(1);
+        assertThat(run(classPath, List.of(GRANT), "map")).contains("mapped 42");
+        assertThat(run(classPath, List.of(GRANT, "--sun-misc-unsafe-memory-access=deny"), "map"))
+                .contains(
+                        "map: java.io.IOException: the jni backend is unavailable", "the JVM denies access by Unsafe");
+    }
+
+    private Path unpackLibrary() throws IOException {
+        String name = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("npymap");
+        Path file = directory.resolve("classes").resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream library = CLibrary.class.getClassLoader().getResourceAsStream(name)) {
+            Files.copy(library, file);
+        }
+        return file;
+    }
+
+    @Test
     @EnabledForJreRange(min = JRE.JAVA_24)
     void deniedNativeAccessIsTheReason() throws Exception {
         assertThat(run(classPath(), List.of("--illegal-native-access=deny"), "availability", "map"))

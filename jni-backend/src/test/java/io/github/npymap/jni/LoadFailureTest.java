@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Platform;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
-import io.github.npymap.spi.Availability;
+import io.github.npymap.spi.MapRequest;
+import io.github.npymap.types.Mode;
 import java.io.File;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,7 @@ class LoadFailureTest {
     void theSecondClassLoaderIsToldHowBothCanHaveTheLibrary() throws Exception {
         Jvm.Result result = Jvm.granted().run(TwoLoaders.class);
         assertThat(result.output())
-                .startsWith("READY \nUNAVAILABLE the C library cannot be loaded: ")
+                .contains("mapped\nthe jni backend is unavailable: the C library cannot be loaded: ")
                 .endsWith(
                         "; let one class loader load npymap for all who use it, or put npymap-jni-backend on the class"
                                 + " path as its jar, of which each class loader unpacks a library of its own\n");
@@ -57,9 +60,18 @@ class LoadFailureTest {
 
     /** Public, as two classes of one package are strangers in different class loaders. */
     public static final class Probe {
-        public static void main(String... arguments) {
-            Availability availability = new JniBackendProvider().availability();
-            System.out.println(availability.status() + " " + availability.reason());
+        public static void main(String... arguments) throws IOException {
+            Path empty = Files.createTempFile("probe", "");
+            try {
+                new JniBackendProvider()
+                        .map(new MapRequest(empty, Mode.READ, 0, 0))
+                        .close();
+                System.out.println("mapped");
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            } finally {
+                Files.delete(empty);
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ final class MapFailure {
         boolean shortOfMemory = isShortOfMemory(cause);
         if (!shortOfMemory && isReadable(channel, request.offset())) {
             message.append("; the file can be read, so either the file system does not map files (copy the file to one"
-                    + " that does), or a limit is met");
+                    + " that does; the jni backend may map it, and nio with permission to write), or a limit is met");
         }
         List<String> limits = limits(request, shortOfMemory, proc);
         if (!limits.isEmpty()) {
@@ -54,7 +54,7 @@ final class MapFailure {
     }
 
     /** The one error number that the JDK tells from others; of those it passes on the system's words, in any language. */
-    private static boolean isShortOfMemory(Throwable cause) {
+    static boolean isShortOfMemory(Throwable cause) {
         return cause instanceof OutOfMemoryError || cause.getCause() instanceof OutOfMemoryError;
     }
 

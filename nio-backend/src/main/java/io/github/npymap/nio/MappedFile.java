@@ -41,8 +41,29 @@ final class MappedFile {
             try {
                 return Optional.of(mapper.map(channel, mapMode(request.mode()), request.offset(), request.length()));
             } catch (IOException | OutOfMemoryError e) {
-                throw MapFailure.explain(request, channel, e);
+                Optional<MappedMemory> unshared = mapPrivately(request, mapper, e);
+                if (unshared.isEmpty()) {
+                    throw MapFailure.explain(request, channel, e);
+                }
+                return unshared;
             }
+        }
+    }
+
+    /**
+     * Some file systems share no pages, and private ones that nobody writes are the file's all the same; but the JDK makes
+     * them only of a file that may be written.
+     */
+    private static Optional<MappedMemory> mapPrivately(MapRequest request, Mapper mapper, Throwable failure) {
+        if (request.mode().isWritable() || MapFailure.isShortOfMemory(failure)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(request.file(), READ_WRITE)) {
+            requireLength(request, channel.size());
+            return Optional.of(mapper.map(channel, MapMode.PRIVATE, request.offset(), request.length()));
+        } catch (IOException | OutOfMemoryError e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 

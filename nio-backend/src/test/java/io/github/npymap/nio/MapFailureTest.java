@@ -57,7 +57,8 @@ class MapFailureTest {
             assertThat(explain(channel, Mode.READ, cause))
                     .contains(
                             "gefunden; the file can be read, so either the file system does not map files (copy the file to"
-                                    + " one that does), or a limit is met. Limits: vm.max_map_count is ",
+                                    + " one that does; the jni backend may map it, and nio with permission to write), or a"
+                                    + " limit is met. Limits: vm.max_map_count is ",
                             "; locked memory (ulimit -l) is 8388608 bytes, of which 1024000 are taken");
             assertThat(explain(channel, Mode.READ, CAUSE)).contains("Limits").doesNotContain("copy", "locked");
             assertThat(explain(channel, Mode.READ, new OutOfMemoryError("Map failed")))

@@ -2,6 +2,8 @@ package io.github.npymap.npz;
 
 import io.github.npymap.NpyArray;
 import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.file.DiskSpace;
+import io.github.npymap.internal.file.WriteFailure;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.types.DType;
@@ -195,6 +197,9 @@ public final class NpzWriter implements AutoCloseable {
             NpyHeader header = announced.get();
             byte[] start = header.toBytes();
             String entryName = entryName(name);
+            if (!compressed) {
+                DiskSpace.require(path.toString(), pending.file(), header.nbytes());
+            }
             zip.putArchiveEntry(
                     compressed
                             ? NewEntry.deflated(entryName)
@@ -205,10 +210,18 @@ public final class NpzWriter implements AutoCloseable {
             }
             zip.closeArchiveEntry();
             return this;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
+            IOException named = named(e);
+            discard();
+            throw named;
+        } catch (RuntimeException | Error e) {
             discard();
             throw e;
         }
+    }
+
+    private IOException named(IOException failure) {
+        return WriteFailure.explain(failure, path.toString(), pending.file(), 0);
     }
 
     private void copy(NpyHeader header, Elements elements, LongConsumer progress) throws IOException {
@@ -257,7 +270,11 @@ public final class NpzWriter implements AutoCloseable {
         if (pending.isPending()) {
             try {
                 zip.close();
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (IOException e) {
+                IOException named = named(e);
+                pending.close();
+                throw named;
+            } catch (RuntimeException | Error e) {
                 pending.close();
                 throw e;
             }

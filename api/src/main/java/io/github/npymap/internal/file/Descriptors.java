@@ -16,17 +16,13 @@ public final class Descriptors {
     /** In English, which is all there is to go by where there is no {@code /proc}. */
     private static final String TOO_MANY = "Too many open files";
 
-    private static final String NAME = "ulimit -n";
-
-    private static final String LABEL = "Max open files";
-
     /** Most descriptors that are left although one was missed: what failed has given back meanwhile what it had. */
     private static final int FEW = 4;
 
     private static final Path SELF = Path.of("/proc/self");
 
     /** Read in time: when it is reached, the file that tells of it cannot be opened either. */
-    private static final String LIMIT = read(SELF);
+    private static final String LIMIT = ProcessLimit.OPEN_FILES.read(SELF);
 
     private Descriptors() {}
 
@@ -45,11 +41,12 @@ public final class Descriptors {
 
     static IOException explain(IOException failure, Path self, String limit) {
         String message = String.valueOf(failure.getMessage());
-        if (message.contains(NAME) || !(message.contains(TOO_MANY) || (isUnknown(failure) && isReached(self, limit)))) {
+        if (message.contains(ProcessLimit.OPEN_FILES.toString())
+                || !(message.contains(TOO_MANY) || (isUnknown(failure) && isReached(self, limit)))) {
             return failure;
         }
         return new IOException(
-                message + ". The limit of this process (" + NAME + ") is " + limit
+                message + ". The limit of this process (" + ProcessLimit.OPEN_FILES + ") is " + limit
                         + "; files that are written through a mapping take one each until they are closed",
                 failure);
     }
@@ -68,17 +65,6 @@ public final class Descriptors {
             return isUnknown(e);
         } catch (IOException | RuntimeException e) {
             return false;
-        }
-    }
-
-    static String read(Path self) {
-        try (Stream<String> lines = Files.lines(self.resolve("limits"))) {
-            return lines.filter(line -> line.startsWith(LABEL))
-                    .map(line -> line.substring(LABEL.length()).strip().split("\\s+", 2)[0])
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException | RuntimeException e) {
-            return "unknown here";
         }
     }
 }

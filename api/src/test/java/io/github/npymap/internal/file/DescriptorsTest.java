@@ -62,15 +62,6 @@ class DescriptorsTest {
     }
 
     @Test
-    void theLimitIsTheSoftOne() throws IOException {
-        Files.writeString(
-                self.resolve("limits"),
-                "Limit                     Soft Limit           Hard Limit           Units     \n"
-                        + "Max open files            1024                 524288               files     \n");
-        assertThat(Descriptors.read(self)).isEqualTo("1024");
-    }
-
-    @Test
     void whatNamesTheLimitIsLeftAsItIs() {
         IOException named = Descriptors.explain(GERMAN, self, "20");
         assertThat(Descriptors.explain(named, self, "20")).isSameAs(named);
