@@ -33,7 +33,7 @@ final class LoadFailure {
     }
 
     private static String remedy(String text) {
-        if (text.contains("com/sun/jna") || text.contains("com.sun.jna")) {
+        if (text.contains(": com/sun/jna/")) {
             return "; JNA is missing: add net.java.dev.jna:jna to the class path";
         } else if (OTHER_PLATFORM.stream().anyMatch(text::contains)) {
             return "; it is built for " + Platform.RESOURCE_PREFIX + " and the C library that is usual there";

@@ -164,7 +164,7 @@ class AvailabilityIT {
         Path folder = Files.createDirectory(directory.resolve("classes").resolve(Platform.RESOURCE_PREFIX));
         Files.writeString(folder.resolve(System.mapLibraryName("npymap")), "certainly no library".repeat(1000));
         assertThat(ask(classPath))
-                .startsWith("UNAVAILABLE the C library cannot be loaded: ")
+                .contains("the jni backend is unavailable: the C library cannot be loaded: ")
                 .contains("it is built for " + Platform.RESOURCE_PREFIX);
     }
 
@@ -184,8 +184,9 @@ class AvailabilityIT {
             Files.write(file, Arrays.copyOf(whole, whole.length * part / 100));
             assertThat(ask(classPath))
                     .as("%d %%", part)
-                    .contains("UNAVAILABLE the C library cannot be loaded: ", "is damaged: get npymap-jni-backend anew")
-                    .contains("map: java.io.IOException: the jni backend is unavailable");
+                    .contains(
+                            "map: java.io.IOException: the jni backend is unavailable: the C library cannot be loaded: ")
+                    .contains("is damaged: get npymap-jni-backend anew");
         }
     }
 
@@ -203,7 +204,9 @@ class AvailabilityIT {
         Path file = directory.resolve("classes").resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, library);
-        assertThat(ask(classPath)).contains("UNAVAILABLE").contains("it is built for " + Platform.RESOURCE_PREFIX);
+        assertThat(ask(classPath))
+                .contains("the jni backend is unavailable")
+                .contains("it is built for " + Platform.RESOURCE_PREFIX);
     }
 
     /** Each extracts a library of its own from the jar, with a signal handler that knows the one before. */

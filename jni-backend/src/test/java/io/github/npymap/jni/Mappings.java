@@ -7,6 +7,7 @@ import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -28,7 +29,13 @@ final class Mappings {
 
     static void requireLibrary() {
         Availability availability = PROVIDER.availability();
-        Environment.require(availability.status() == Availability.Status.READY, availability.reason());
+        Environment.require(availability.status() != Availability.Status.UNAVAILABLE, availability.reason());
+        try {
+            // Out of a folder, nobody else has done so: the classes for later JVMs are found in a jar only.
+            CLibrary.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What loading the library does. */

@@ -195,7 +195,7 @@ public final class NpzMember {
                     source(),
                     entry.headerOffset(),
                     "a member that is stored, or compressed by a known method",
-                    "the method " + compression(),
+                    "one that is compressed by " + compression(),
                     "Pack it anew: np.savez(path, **np.load(archive)); stored members are mapped in place.");
         }
     }

@@ -158,7 +158,7 @@ class HostileArchiveTest {
     void methods_that_nobody_knows_are_refused() throws IOException {
         Image image = stored();
         image.putShort(image.entry(0) + Archives.METHOD, 77).putShort(image.local(0) + Archives.LOCAL_METHOD, 77);
-        assertMemberRefused(image, "x", "packing (method 77) is known");
+        assertMemberRefused(image, "x", "compressed by method 77");
     }
 
     @ParameterizedTest

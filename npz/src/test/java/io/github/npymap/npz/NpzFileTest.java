@@ -84,7 +84,7 @@ class NpzFileTest {
         try (NpzFile npz = Npz.open(path)) {
             assertThatExceptionOfType(UnsupportedCompressionException.class)
                     .isThrownBy(() -> npz.open("a"))
-                    .withMessageContainingAll(path + ":a, byte 0", "the method lzma", "np.savez");
+                    .withMessageContainingAll(path + ":a, byte 0", "compressed by lzma", "np.savez");
             assertThatExceptionOfType(UnsupportedCompressionException.class)
                     .isThrownBy(() -> npz.member("a").header());
         }

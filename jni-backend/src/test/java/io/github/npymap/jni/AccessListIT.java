@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Access control lists, which {@code setfacl} makes. */
 @Tag(Rounds.TAG)
 @EnabledOnOs(OS.LINUX)
-class AccessListTest {
+class AccessListIT {
     private static final String LISTED = "user:12345:";
 
     @TempDir
