@@ -15,9 +15,12 @@ import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,6 +167,45 @@ abstract class ShrinkingContract extends Contract {
             assertThat(open(path, Mode.READ).array().toLongArray()).containsExactly(0, 1, 2);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void pages_that_are_there_are_used_whatever_was_lost_on_either_side() throws Exception {
+        int page = (int) PAGE / (Access.COLUMNS * Long.BYTES);
+        int rows = 64 * page;
+        Path path = write(DType.INT64, Order.C, Shape.of(rows, Access.COLUMNS), new long[rows * Access.COLUMNS]);
+        long length = Files.size(path);
+        try (Saboteur saboteur = new Saboteur()) {
+            NpyFile file = backend().open(path, Mode.READ_WRITE);
+            try {
+                NpyArray array = file.array();
+                saboteur.truncate(path, PAGE);
+                for (int lost : new int[] {60 * page, 2 * page, 62 * page}) {
+                    requireLost(
+                            path,
+                            Access.READ,
+                            catchThrowable(() -> array.at(lost).toLongArray()));
+                    if (lostPages() == LostPages.EXACT) {
+                        requireLost(path, Access.SCALAR_READ, catchThrowable(() -> array.getLong(lost, 0)));
+                    }
+                }
+                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                    assertThat(channel.write(ByteBuffer.allocate(1), length - 1))
+                            .isOne();
+                }
+                for (int row = 4 * page; row < 59 * page; row += page) {
+                    array.setLong(row, 3, row);
+                    assertThat(array.getLong(row, 3)).isEqualTo(row);
+                    assertThat(array.at(row).toLongArray()).startsWith(0, 0, 0, row, 0);
+                }
+            } finally {
+                close(file);
+            }
+        }
+        NpyArray array = open(path, Mode.READ).array();
+        for (int row = 4 * page; row < 59 * page; row += page) {
+            assertThat(array.getLong(row, 3)).isEqualTo(row);
         }
     }
 

@@ -30,8 +30,8 @@ import java.util.Optional;
  *
  * <p><b>Pages that vanish.</b> Where one is missing, C puts zeros there and lets the access go on, so that what has been
  * said of zeros holds for them too: whoever sees one looks whether a page was lost. That is exact, whatever code HotSpot
- * has made of the access; its own error for such cases comes late, after a value that is nobody's. From then on, whatever
- * touches the pages from the first to the last that was missed is refused: what is written there reaches no file.
+ * has made of the access; its own error for such cases comes late, after a value that is nobody's. From then on, every
+ * access to such a page is refused, since what is written there reaches no file; the pages between them are the file's.
  *
  * <p><b>Reachability.</b> All uses of the address have a {@code this.closed} behind them, if only on a branch that is
  * never taken: as long as one is to come, this object is alive, and its addresses are its own.
@@ -47,15 +47,13 @@ final class JniMapping extends Mapping implements Coldness.Pages {
     /** What is loaded at a time, so that a load under way notices that the file is closed. */
     private static final long PIECE = 1L << 20;
 
-    private static final long PAGE_SIZE = SystemCalls.pageSize();
-
     private final long address;
     private final boolean writable;
     private final MapRequest request;
     private final byte[] path;
     private final Reservation reservation;
 
-    /** Where it stands whether an access from Java has missed a page; see {@link SystemCalls#watch}. */
+    /** The address of the {@link LostPages}. */
     private final long lost;
 
     private final Lent lent;
@@ -260,15 +258,14 @@ final class JniMapping extends Mapping implements Coldness.Pages {
     @Override
     public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
         Objects.checkFromIndexSize(index, count, Array.getLength(source));
-        long start = start(offset, stride, count);
-        long extent = extent(stride, ElementSize.of(source), count);
-        requireWritable(start, extent);
+        int size = ElementSize.of(source);
+        requireWritable(offset, stride, size, count);
         try {
-            Kernels.write(address + offset, stride, ElementSize.of(source), isSwapped(order), source, index, count);
+            Kernels.write(address + offset, stride, size, isSwapped(order), source, index, count);
         } catch (PageFault fault) {
             throw vanished(fault);
         }
-        requireNotLost(start, extent);
+        requireNotLost(offset, stride, size, count);
     }
 
     @Override
@@ -491,7 +488,11 @@ final class JniMapping extends Mapping implements Coldness.Pages {
 
     /** A write to memory that was mapped for reading is not an error of the system but the end of the process. */
     private void requireWritable(long offset, long length) {
-        requireIntact(offset, length);
+        requireWritable(offset, length, length, 1);
+    }
+
+    private void requireWritable(long offset, long stride, long size, int count) {
+        requireIntact(offset, stride, size, count);
         if (!writable) {
             throw new UnsupportedOperationException(request.file() + " is mapped in mode " + request.mode()
                     + ": elements cannot be assigned; open it in READ_WRITE or COPY_ON_WRITE");
@@ -503,22 +504,21 @@ final class JniMapping extends Mapping implements Coldness.Pages {
      * file, where readers would take it for a value of the file: zeros are put there once more.
      */
     private void requireNotLost(long offset, long length) {
+        requireNotLost(offset, length, length, 1);
+    }
+
+    private void requireNotLost(long offset, long stride, long size, int count) {
         VarHandle.acquireFence();
         if (closed) {
             retireAgain();
             requireOpen();
         }
-        if (isLost(offset, length)) {
-            retireLost(offset, length);
-            requireIntact(offset, length);
+        if (LostPages.any(lost)) {
+            long start = address + start(offset, stride, count);
+            long end = start + Math.abs(stride) * Math.max(count - 1, 0) + size;
+            LostPages.retire(lost, start, end, Code.of(request.mode()));
+            requireIntact(offset, stride, size, count);
         }
-    }
-
-    /** Of a range, what was lost and no more: the pages beside it are the file's, and nobody would hear of them. */
-    private void retireLost(long offset, long length) {
-        long start = Math.max(address + offset, Memory.getLong(lost) & -PAGE_SIZE);
-        long end = Math.min(address + offset + length, Memory.getLong(lost + Long.BYTES));
-        int unusedResult = SystemCalls.retire(start, end - start, Code.of(request.mode()));
     }
 
     /** Not during {@link #close()}, which may yet leave the file open. */
@@ -536,48 +536,41 @@ final class JniMapping extends Mapping implements Coldness.Pages {
         }
     }
 
-    /** Comes after an access to a range: that it is open, and no page of it was lost, as far as anybody noticed. */
+    /** Comes after an access to a range: that it is open, and that no access has missed a page of it. */
     private void requireIntact(long offset, long length) {
+        requireIntact(offset, length, length, 1);
+    }
+
+    /** The same for elements that are a stride apart, in whichever direction: what is between them does not count. */
+    private void requireIntact(long offset, long stride, long size, int count) {
         requireOpen();
-        if (isLost(offset, length)) {
-            throw vanished(Memory.getLong(lost), null);
-        }
-    }
-
-    /** Whether a page of a range lies where pages were lost, as far as anybody noticed. */
-    private boolean isLost(long offset, long length) {
-        long missed = Memory.getLong(lost);
-        long start = address + offset;
-        return missed != 0 && start + length > (missed & -PAGE_SIZE) && start < Memory.getLong(lost + Long.BYTES);
-    }
-
-    /** Whoever writes through a buffer is not told by the access that its page was lost. */
-    private void requireTold() {
-        long missed = Memory.getLong(lost);
-        if (missed != 0 && !told && request.mode() == Mode.READ_WRITE) {
-            throw vanished(missed, null);
+        if (LostPages.any(lost)) {
+            long start = address + start(offset, stride, count);
+            long missed = LostPages.first(lost, start, Math.abs(stride), size, count);
+            if (missed != 0) {
+                throw vanished(missed, null);
+            }
         }
     }
 
     private void requireIntact(long offset, long stride, long[] positions, int from, int count, long length) {
         requireOpen();
-        for (int k = from; k < from + count && Memory.getLong(lost) != 0; k++) {
+        for (int k = from; k < from + count && LostPages.any(lost); k++) {
             requireIntact(offset + stride * positions[k], length);
         }
     }
 
-    private void requireIntact(long offset, long stride, int size, int count) {
-        requireIntact(start(offset, stride, count), extent(stride, size, count));
-    }
-
-    /** The first byte of elements that are a stride apart, in whichever direction. */
+    /** The first byte of elements that are a stride apart. */
     private static long start(long offset, long stride, int count) {
         return stride < 0 && count > 0 ? offset + stride * (count - 1) : offset;
     }
 
-    /** The bytes from the first to the last of them. */
-    private static long extent(long stride, int size, int count) {
-        return count == 0 ? 0 : Math.abs(stride) * (count - 1) + size;
+    /** A write through a buffer does not tell the caller that its page was lost. */
+    private void requireTold() {
+        long missed = LostPages.first(lost, address, request.length(), request.length(), 1);
+        if (missed != 0 && !told && request.mode() == Mode.READ_WRITE) {
+            throw vanished(missed, null);
+        }
     }
 
     private RuntimeException vanished(PageFault fault) {

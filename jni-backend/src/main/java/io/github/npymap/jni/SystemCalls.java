@@ -22,8 +22,9 @@ final class SystemCalls {
     static native int unmap(long address, long length);
 
     /**
-     * Watches a range for pages that vanish. Returns the address of two words, there for ever, that are 0 until an access
-     * from Java misses one: then the lowest address missed, where zeros are now, and the end of the last page of zeros.
+     * Watches a range for pages that vanish. Returns the address of what {@link LostPages} reads: a word, there for ever,
+     * that is 0 until an access from Java misses a page; then the number of lost ranges, where zeros are now. The start and
+     * the end of each of them follow.
      */
     static native long watch(long address, long length, int mode);
 

@@ -213,6 +213,7 @@ class JniMappingTest {
 
     @Test
     void opensAndClosesMoreFilesThanAProcessMayMap() throws Exception {
+        Mappings.requireLibrary();
         Path file = Mappings.random(directory.resolve("data"), 10_000, 8);
         assertThatCode(() -> {
                     for (int k = 0; k < 100_000; k++) {

@@ -119,6 +119,54 @@ class TruncationTest {
         }
     }
 
+    @Test
+    void exactlyThePagesThatAreLostAreRefused() throws Exception {
+        Mappings.requireLibrary();
+        Path file = Mappings.random(directory.resolve("data"), LENGTH, 5);
+        int page = (int) SystemCalls.pageSize();
+        int[] lost = {60 * page, 2 * page, 61 * page};
+        try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
+            loseAndGrowBack(mapping, file, lost);
+            requireFileAt(mapping, file, 30 * page, 0);
+            requireFileAt(mapping, file, 60 * page - 8, 0);
+            requireFileAt(mapping, file, 62 * page, 0);
+            long[] between = new long[57 * page / 8];
+            long[] more = new long[between.length + 1];
+            mapping.read(3 * page, NATIVE, between, 0, between.length);
+            mapping.write(3 * page, NATIVE, between, 0, between.length);
+            mapping.readStrided(page, 2L * page, NATIVE, between, 0, 29);
+            mapping.writeStrided(page, 2L * page, NATIVE, between, 0, 29);
+            mapping.writeStrided(59L * page, -2L * page, NATIVE, between, 0, 29);
+            mapping.gather(0, page, new long[] {1, 3, 59, 62}, 0, 4, 1, NATIVE, between, 0);
+            mapping.flush(3L * page, 57L * page);
+            List<ThrowingCallable> accesses = List.of(
+                    () -> mapping.putLong(61L * page - 4, 5),
+                    () -> mapping.read(60L * page - 8, NATIVE, between, 0, 3),
+                    () -> mapping.write(3 * page, NATIVE, more, 0, more.length),
+                    () -> mapping.readStrided(2L * page + 8, 58L * page - 8, NATIVE, between, 0, 2),
+                    () -> mapping.writeStrided(58L * page, 2L * page, NATIVE, between, 0, 2),
+                    () -> mapping.gather(0, page, new long[] {59, 60, 3}, 0, 3, 1, NATIVE, between, 0));
+            List<Integer> bytes = List.of(61 * page - 4, 60 * page, 60 * page, 2 * page + 8, 60 * page, 60 * page);
+            for (int k = 0; k < bytes.size(); k++) {
+                assertThatThrownBy(accesses.get(k))
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining(file + ": the page at byte " + bytes.get(k) + " is gone");
+            }
+            requireFileAt(mapping, file, 60 * page - 16, 0);
+        }
+    }
+
+    /** Has an element of each of these pages missed, and the pages between them not. */
+    private static void loseAndGrowBack(Mapping mapping, Path file, int[] lost) throws Exception {
+        truncate(file, 0);
+        for (int offset : lost) {
+            assertThatThrownBy(() -> mapping.getLong(offset + 8))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(file + ": the page at byte " + (offset + 8) + " is gone");
+        }
+        Mappings.sparse(file, LENGTH);
+    }
+
     /** Each page that is missed alone is a mapping to the system, and of those there is a limit. */
     @Test
     @EnabledOnOs(OS.LINUX)
