@@ -44,7 +44,7 @@ public abstract sealed class ArrayPages extends ArrayReductions permits NpyArray
      */
     public ByteBuffer asByteBuffer() {
         requireOpen();
-        if (!isContiguous()) {
+        if (nbytes() > 0 && !isContiguous()) {
             throw new IllegalArgumentException(
                     this + " with the strides " + Arrays.toString(layout.strides) + " is no single run of bytes in C"
                             + " order; a buffer of a part that is, such as a row, or a copy by read, has it");

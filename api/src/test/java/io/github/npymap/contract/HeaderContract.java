@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.npymap.CreateOption;
 import io.github.npymap.MapOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyAppender;
 import io.github.npymap.NpyArray;
+import io.github.npymap.NumPy;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.types.DType;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -136,5 +139,46 @@ abstract class HeaderContract extends Contract {
                 open(Files.write(fresh(), file.toByteArray()), Mode.READ).array();
         assertThat(array.dtype()).isEqualTo(new VoidType(1));
         assertThat(array.viewAs(DType.FLOAT8_E5M2).toDoubleArray()).containsExactly(0, 1, -1, 1.5);
+    }
+
+    /** The flags of such arrays do not follow from their strides, which are 0. */
+    @Test
+    void fortran_order_of_elements_without_bytes_is_written_as_NumPy_does() throws IOException {
+        NumPy.require();
+        List<String> cases = NumPy.run("""
+                import sys, numpy as np
+                from numpy.lib.format import open_memmap
+                k = 0
+                for descr in ('V0', 'S0', [], [('a', '<f8', (0,))], [('a', 'S0'), ('b', 'V0')], '<i2'):
+                    for shape in ((2, 3), (2, 3, 4), (1, 3), (1, 1, 4), (3,), (0, 3), ()):
+                        for fortran in (False, True):
+                            base = f'{sys.argv[1]}/numpy{k}'
+                            made = open_memmap(base + 'c.npy', 'w+', np.dtype(descr), shape, fortran)
+                            read = open_memmap(base + 'c.npy', 'r')
+                            np.save(base + 's.npy', read)
+                            np.save(base + 't.npy', read.T)
+                            print(base)
+                            k += 1
+                """, directory.toString()).lines().toList();
+        assertThat(cases).hasSize(6 * 7 * 2);
+        for (String base : cases) {
+            Path theirs = Path.of(base + "c.npy");
+            NpyHeader header = Npy.header(theirs);
+            CreateOption[] order =
+                    header.order() == Order.C ? new CreateOption[0] : new CreateOption[] {CreateOption.FORTRAN_ORDER};
+            Path created = fresh();
+            closing(backend().create(created, header.dtype(), header.shape(), order));
+            assertThat(created).as(header.toString()).hasSameBinaryContentAs(theirs);
+
+            NpyArray array = open(theirs, Mode.READ).array();
+            Path saved = fresh();
+            Npy.save(saved, array);
+            assertThat(saved).as("%s, saved", header).hasSameBinaryContentAs(Path.of(base + "s.npy"));
+            Npy.save(saved, array.transpose());
+            assertThat(saved).as("%s, transposed", header).hasSameBinaryContentAs(Path.of(base + "t.npy"));
+            if (header.shape().size() == 0 || header.dtype().itemsize() == 0) {
+                assertThat(array.asByteBuffer().remaining()).isZero();
+            }
+        }
     }
 }

@@ -74,6 +74,33 @@ class ConvertTest {
     }
 
     @Test
+    void theOrderOfElementsWithoutBytesIsKeptOrChanged() throws IOException {
+        Path rows = Files.move(saved("np.zeros((2, 3), 'V0')"), directory.resolve("r.npy"));
+        Path file = saved("np.zeros((2, 3), 'V0', order='F')");
+        Path archive = directory.resolve("z.npz");
+        Path back = directory.resolve("back.npy");
+        Path inRows = directory.resolve("rows.npy");
+        Path inColumns = directory.resolve("columns.npy");
+
+        assertThat(CommandRun.of("convert", file, archive + ":w").err()).isEmpty();
+        assertThat(CommandRun.of("convert", archive + ":w", back).err()).isEmpty();
+        assertThat(CommandRun.of("convert", "--order", "C", file, inRows).err()).isEmpty();
+        assertThat(CommandRun.of("convert", "--order", "F", rows, inColumns).err())
+                .isEmpty();
+        assertThat(CommandRun.of("convert", "--order", "F", rows, directory.resolve("y.npz") + ":w")
+                        .err())
+                .isEmpty();
+
+        assertThat(back).hasSameBinaryContentAs(file);
+        assertThat(inRows).hasSameBinaryContentAs(rows);
+        assertThat(inColumns).hasSameBinaryContentAs(file);
+        assertThat(CommandRun.of("convert", "--force", directory.resolve("y.npz") + ":w", back)
+                        .err())
+                .isEmpty();
+        assertThat(back).hasSameBinaryContentAs(file);
+    }
+
+    @Test
     void arraysGoIntoArchivesAndOutAgain() {
         Path file = saved("np.arange(6, dtype='>i2').reshape(2, 3)");
         Path archive = directory.resolve("z.npz");

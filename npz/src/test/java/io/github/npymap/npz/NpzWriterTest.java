@@ -186,6 +186,35 @@ class NpzWriterTest {
     }
 
     @Test
+    void fortranOrderOfElementsWithoutBytesIsWrittenAsNumPyDoes() throws IOException {
+        NumPy.require();
+        Path theirs = directory.resolve("numpy.npz");
+        NumPy.run("""
+                import sys, numpy as np
+                arrays = [np.zeros((2, 3), dtype, order=order) for dtype in ('V0', []) for order in 'CF']
+                np.savez(sys.argv[1], *arrays, *[a.T for a in arrays])
+                for k, a in enumerate(arrays): np.save(f'{sys.argv[2]}/{k}.npy', a)
+                """, theirs.toString(), directory.toString());
+        try (NpzWriter writer = Npz.create(path)) {
+            for (int k = 0; k < 4; k++) {
+                try (NpyFile file = Npy.open(directory.resolve(k + ".npy"))) {
+                    writer.add("arr_" + k, file.array())
+                            .add("arr_" + (k + 4), file.array().transpose());
+                }
+            }
+            writer.commit();
+        }
+        try (NpzFile expected = Npz.open(theirs);
+                NpzFile archive = Npz.open(path)) {
+            assertThat(expected.members()).hasSize(8);
+            for (int k = 0; k < 8; k++) {
+                assertThat(archive.member("arr_" + k).header().toBytes())
+                        .isEqualTo(expected.member("arr_" + k).header().toBytes());
+            }
+        }
+    }
+
+    @Test
     void members_are_byte_identical_to_NumPys() throws IOException {
         NumPy.require();
         NumPy.run("""

@@ -15,10 +15,18 @@ public final class Layout {
     public final long[] shape;
     public final long[] strides;
 
+    /** The order of a whole file in Fortran order whose elements have no bytes, which the strides cannot tell. */
+    private final Order order;
+
     public Layout(long offset, long[] shape, long[] strides) {
+        this(offset, shape, strides, Order.C);
+    }
+
+    private Layout(long offset, long[] shape, long[] strides, Order order) {
         this.offset = offset;
         this.shape = shape;
         this.strides = strides;
+        this.order = order;
     }
 
     /** A whole file: elements side by side, the last axis fastest in C order, the first in Fortran order. */
@@ -32,7 +40,9 @@ public final class Layout {
             // An empty axis must not make the others collapse onto one element.
             stride *= Math.max(1, lengths[axis]);
         }
-        return new Layout(0, lengths, strides);
+        boolean isHidden = itemsize == 0
+                && Arrays.stream(lengths).filter(length -> length != 1).count() > 1;
+        return new Layout(0, lengths, strides, isHidden && shape.size() != 0 ? order : Order.C);
     }
 
     public int ndim() {
@@ -47,8 +57,14 @@ public final class Layout {
         return size;
     }
 
-    /** Whether the elements follow each other in C order without gaps. */
+    /**
+     * Whether the elements follow each other in C order without gaps. As in NumPy, elements without bytes do, unless they
+     * are a whole file in Fortran order.
+     */
     public boolean isContiguous(long itemsize) {
+        if (order == Order.FORTRAN) {
+            return false;
+        }
         Layout merged = merged();
         return merged.ndim() == 0 || (merged.ndim() == 1 && merged.strides[0] == itemsize) || size() == 0;
     }
