@@ -135,8 +135,7 @@ public final class PendingFile implements AutoCloseable {
         if (publication.onlyNew().isPresent()) {
             takeFreePlace();
         } else {
-            Protection.copy(place, file());
-            Files.move(file(), place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            takePlace();
         }
         published = true;
         end();
@@ -171,6 +170,23 @@ public final class PendingFile implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, () -> "left behind: " + file(), e);
         }
+    }
+
+    private void takePlace() throws IOException {
+        try {
+            Protection.copy(place, file());
+            Files.move(file(), place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // The temporary name says nothing to the user, who did not choose it.
+            throw because(
+                    e,
+                    new FileSystemException(
+                            place.toString(), null, "the new file cannot take this place: " + reason(e)));
+        }
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 
     /** A move would replace what was put there meanwhile; a link does not. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -170,6 +171,20 @@ class PendingFileTest {
         PendingFile.beside(path(), REPLACING);
         PendingFile.closeAll();
         assertThat(path()).hasContent("before");
+        assertThat(files()).containsExactly(path());
+    }
+
+    @Test
+    void aPlaceThatCannotBeTakenIsNamedAndNotTheTemporaryFile() throws IOException {
+        existing("rw-r--r--");
+        try (PendingFile pending = PendingFile.beside(path(), REPLACING)) {
+            Files.delete(path());
+            Files.createDirectories(path().resolve("inside"));
+            assertThatExceptionOfType(FileSystemException.class)
+                    .isThrownBy(pending::commit)
+                    .withMessageStartingWith(path() + ": the new file cannot take this place: ")
+                    .withMessageNotContaining(".npymap-");
+        }
         assertThat(files()).containsExactly(path());
     }
 
