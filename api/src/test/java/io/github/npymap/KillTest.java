@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag(Rounds.TAG)
 class KillTest {
-    private static final int KILLS = Rounds.of(10, 100);
+    private static final int KILLS = Rounds.of(10, 500);
 
     /** Prints the number of rows of a file whose rows count themselves, or what all elements of a file are. */
     private static final String LOAD = """
@@ -40,18 +40,18 @@ class KillTest {
 
     @Test
     void rowsThatWereFlushedAreThereAndNothingHalf() throws Exception {
-        killAll("append");
+        killAll("append", path -> Npy.append(path).close());
     }
 
     @Test
     void aFileIsTheOldOneOrTheNewOne() throws Exception {
-        killAll("save");
+        killAll("save", path -> Npy.save(path, new long[1]));
     }
 
-    private void killAll(String task) throws Exception {
+    private void killAll(String task, Victim.Next next) throws Exception {
         Path path = folder.resolve("a.npy");
         SplittableRandom random = new SplittableRandom(9);
-        Victim.killAll(KILLS, path, k -> Victim.kill(task, path, random), LOAD);
+        Victim.killAll(KILLS, path, k -> Victim.kill(task, path, random), next, LOAD);
         Rounds.report("killed while it ran " + task, KILLS);
     }
 }

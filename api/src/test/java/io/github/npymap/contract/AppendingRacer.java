@@ -11,30 +11,59 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A program that appends rows as often as it is let, opens and closes the file meanwhile, and prints what it flushed. */
 public final class AppendingRacer {
     /**
-     * @param rows flushed by this program; no other program has the same
+     * @param rows flushed, each by one program and once
      * @param output with the messages of the refusals
      */
-    record Result(List<Long> rows, long refusals, String output) {}
+    public record Result(List<Long> rows, long refusals, String output) {
+        private static Result of(Jvm.Result ended) {
+            assertThat(ended.status()).as(ended.output()).isZero();
+            List<Long> rows = ended.output()
+                    .lines()
+                    .filter(line -> line.matches("\\d+"))
+                    .map(Long::valueOf)
+                    .toList();
+            long refusals = ended.output().lines().filter(REFUSED::equals).count();
+            return new Result(rows, refusals, ended.output());
+        }
+
+        private Result and(Result other) {
+            return new Result(
+                    Stream.concat(rows.stream(), other.rows.stream()).toList(),
+                    refusals + other.refusals,
+                    output + other.output);
+        }
+    }
+
+    private static final String READY = "ready";
 
     private static final String REFUSED = "refused";
 
     private AppendingRacer() {}
 
+    /** The path, the names of the backends to choose from at random, with commas between them, and the number of rounds. */
     public static void main(String[] args) throws IOException {
         Path path = Path.of(args[0]);
-        Backend backend = Npy.using(args[1]);
+        List<Backend> backends = Stream.of(args[1].split(",")).map(Npy::using).toList();
         int rounds = Integer.parseInt(args[2]);
         long row = ProcessHandle.current().pid() << 32;
         SplittableRandom random = new SplittableRandom(row);
+        System.out.println(READY);
+        // The end of the input is the start of the race.
+        System.in.read();
         for (int round = 0; round < rounds; round++) {
             try (NpyAppender appender = Npy.append(path)) {
                 for (int k = 0; k < 2; k++) {
                     if (random.nextBoolean()) {
-                        backend.open(path, random.nextBoolean() ? Mode.READ : Mode.READ_WRITE)
+                        any(backends, random)
+                                .open(path, random.nextBoolean() ? Mode.READ : Mode.READ_WRITE)
                                 .close();
                     }
                     appender.append(new long[] {++row});
@@ -44,9 +73,13 @@ public final class AppendingRacer {
             } catch (FileSystemException e) {
                 System.out.println(REFUSED);
                 System.out.println(e.getMessage());
-                backend.open(path, Mode.READ).close();
+                any(backends, random).open(path, Mode.READ).close();
             }
         }
+    }
+
+    private static Backend any(List<Backend> backends, SplittableRandom random) {
+        return backends.get(random.nextInt(backends.size()));
     }
 
     /** Runs it in a process of its own. */
@@ -55,16 +88,30 @@ public final class AppendingRacer {
     }
 
     static Result run(Jvm jvm, Path path, String backend, int rounds) throws IOException, InterruptedException {
-        Jvm.Result result = jvm.run(AppendingRacer.class, path.toString(), backend, Integer.toString(rounds));
-        assertThat(result.status()).as(result.output()).isZero();
-        List<String> lines = result.output()
-                .lines()
-                .filter(line -> line.equals(REFUSED) || line.matches("\\d+"))
-                .toList();
-        List<Long> rows = lines.stream()
-                .filter(line -> !line.equals(REFUSED))
-                .map(Long::valueOf)
-                .toList();
-        return new Result(rows, lines.size() - rows.size(), result.output());
+        return Result.of(jvm.run(AppendingRacer.class, path.toString(), backend, Integer.toString(rounds)));
+    }
+
+    /** Runs two of them, which begin to append at the same moment, and returns what both have flushed. */
+    public static Result race(Path path, String backends, int rounds) throws Exception {
+        ProcessBuilder program = Jvm.granted()
+                .builder(AppendingRacer.class, path.toString(), backends, Integer.toString(rounds))
+                .redirectErrorStream(true);
+        List<Process> both = List.of(program.start(), program.start());
+        for (Process racer : both) {
+            String line = racer.inputReader().readLine();
+            while (line != null && !line.equals(READY)) {
+                line = racer.inputReader().readLine();
+            }
+        }
+        for (Process racer : both) {
+            racer.getOutputStream().close();
+        }
+        Future<Result> other = ForkJoinPool.commonPool().submit(() -> finish(both.get(1)));
+        return finish(both.get(0)).and(other.get());
+    }
+
+    private static Result finish(Process racer) throws InterruptedException {
+        String output = racer.inputReader().lines().collect(Collectors.joining("\n"));
+        return Result.of(new Jvm.Result(racer.waitFor(), output));
     }
 }

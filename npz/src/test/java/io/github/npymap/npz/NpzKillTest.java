@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag(Rounds.TAG)
 class NpzKillTest {
-    private static final int KILLS = Rounds.of(6, 100);
+    private static final int KILLS = Rounds.of(6, 500);
 
     private static final int SIZE = 100_000;
 
@@ -42,8 +42,18 @@ class NpzKillTest {
         Path path = folder.resolve("a.npz");
         SplittableRandom random = new SplittableRandom(6);
         Victim.killAll(
-                KILLS, path, k -> Victim.kill(Writer.class, k % 2 == 0 ? "stored" : "deflated", path, random), LOAD);
+                KILLS,
+                path,
+                k -> Victim.kill(Writer.class, k % 2 == 0 ? "stored" : "deflated", path, random),
+                NpzKillTest::write,
+                LOAD);
         Rounds.report("killed while it wrote archives", KILLS);
+    }
+
+    private static void write(Path path) throws IOException {
+        try (NpzWriter npz = Npz.create(path)) {
+            npz.add("x", new long[1]).commit();
+        }
     }
 
     /** Runs in a process of its own. */
