@@ -177,4 +177,20 @@ public abstract class BackendContract {
             return named();
         }
     }
+
+    @Nested
+    class SharedFiles extends SharedFileContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
+    class FileSystems extends FileSystemsContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
 }

@@ -59,4 +59,20 @@ public abstract class SurvivalContract {
             return unmapsAtOnce;
         }
     }
+
+    @Nested
+    class JvmOptions extends JvmOptionsContract {
+        @Override
+        Backend backend() {
+            return Npy.using(name);
+        }
+    }
+
+    @Nested
+    class DirtyPages extends DirtyPagesContract {
+        @Override
+        Backend backend() {
+            return Npy.using(name);
+        }
+    }
 }
