@@ -5,6 +5,7 @@ import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.file.FileKind;
+import io.github.npymap.internal.file.Magic;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
@@ -144,8 +145,15 @@ public final class RawBuilder {
             found = "which describes " + header.dtype() + " of shape " + header.shape();
             remedy = "Npy.open(path) reads the header and maps what follows; ";
         } catch (NpyFormatException e) {
-            found = "which cannot be read (" + e.getMessage() + ")";
-            remedy = "";
+            boolean isLong = isTooLong(e, dataOffset) && dataOffset.getAsLong() <= channel.size();
+            found = isLong
+                    ? "longer than the " + HeaderReader.DEFAULT_MAX_HEADER_LENGTH + " characters that are read unasked"
+                    : "which cannot be read (" + e.getMessage() + ")";
+            remedy = isLong
+                    ? "Npy.open(path, mode, MapOption.maxHeaderSize(" + dataOffset.getAsLong()
+                            + ")), or --max-header-size without --raw on the command line, reads the header of a file that"
+                            + " you trust and maps what follows; "
+                    : "";
         }
         throw new NpyFormatException(
                 path.toString(),
@@ -153,6 +161,11 @@ public final class RawBuilder {
                 "elements of " + dtype + ", as a raw map was asked for",
                 "an npy header of " + length + ", " + found,
                 remedy + skip + "allowNpyHeader() maps its bytes as elements.");
+    }
+
+    /** Where the length is complete, and yet the failure, nothing but the limit is left. */
+    private static boolean isTooLong(NpyFormatException failure, OptionalLong dataOffset) {
+        return dataOffset.isPresent() && failure.position() == Magic.bytes().length + 2;
     }
 
     private Shape fit(long fileSize) throws NpyFormatException {

@@ -106,6 +106,20 @@ abstract class HeaderContract extends Contract {
     }
 
     @Test
+    void a_file_with_a_long_header_is_not_taken_for_raw_elements_and_opens_as_the_refusal_says() throws IOException {
+        DType dtype = fields(1000);
+        Path path = fresh();
+        backend().create(path, dtype, Shape.of(3)).close();
+        NpyFormatException refusal = catchThrowableOfType(
+                NpyFormatException.class, () -> backend().raw(path, DType.INT8).open());
+        assertThat(refusal)
+                .hasMessageContainingAll("longer than the 10000 characters", "raw(…).offset(", "allowNpyHeader()")
+                .message()
+                .doesNotContain("cannot be read");
+        assertThat(Npy.header(path, limitNamedBy(refusal)).dtype()).isEqualTo(dtype);
+    }
+
+    @Test
     void an_appender_opens_what_an_appender_made() throws IOException {
         DType dtype = fields(1000);
         Path path = fresh();
