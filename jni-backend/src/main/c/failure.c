@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Ordinals of io.github.npymap.jni.SystemFailure.Kind. */
-enum { KIND_OTHER, KIND_NO_FILE, KIND_DENIED, KIND_NOT_A_FILE, KIND_TOO_SHORT, KIND_NO_MEMORY, KIND_NO_ROOM, KIND_UNSUPPORTED, KIND_NOT_MAPPABLE, KIND_OTHER_BYTES, KIND_NO_DESCRIPTORS };
+enum { KIND_OTHER, KIND_NO_FILE, KIND_DENIED, KIND_NOT_A_FILE, KIND_TOO_SHORT, KIND_NO_MEMORY, KIND_NO_ROOM, KIND_UNSUPPORTED, KIND_NOT_MAPPABLE, KIND_NO_DESCRIPTORS };
 
 NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
     switch (failure) {
@@ -22,8 +22,6 @@ NPYMAP_EXPORT int32_t npymap_failure_kind(int32_t failure) {
             return KIND_NOT_A_FILE;
         case ENODEV:
             return KIND_NOT_MAPPABLE;
-        case FAILURE_OTHER_BYTES:
-            return KIND_OTHER_BYTES;
         case FAILURE_TOO_SHORT:
             return KIND_TOO_SHORT;
         case ENOMEM:

@@ -3,7 +3,6 @@
 #include "pages.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -18,38 +17,14 @@ NPYMAP_EXPORT int64_t npymap_page_size(void) {
     return (int64_t) page_size();
 }
 
-/* Whether the file has these bytes right before the offset: 0, or a failure. */
-static int64_t look_before(int descriptor, int64_t offset, const char *before, int32_t count) {
-    char there[512];
-    for (int32_t done = 0; done < count;) {
-        size_t left = (size_t) (count - done);
-        ssize_t read = pread(descriptor, there, left < sizeof there ? left : sizeof there, (off_t) (offset - count + done));
-        if (read < 0) {
-            return -errno;
-        }
-        if (read == 0 || memcmp(there, before + done, (size_t) read) != 0) {
-            return -FAILURE_OTHER_BYTES;
-        }
-        done += (int32_t) read;
-    }
-    return 0;
-}
-
-static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int64_t length, const char *before, int32_t count) {
+/* Looks at the size of a mapping's file first: beyond the end of the file there would be signals instead of bytes. */
+static int64_t map_descriptor(int descriptor, int32_t mode, int64_t offset, int64_t length) {
     struct stat status;
     if (fstat(descriptor, &status) != 0) {
         return -errno;
     }
-    if (!S_ISREG(status.st_mode)) {
-        return -FAILURE_NOT_A_FILE;
-    }
-    /* Beyond the end of the file there would be signals instead of bytes. */
     if (status.st_size < offset + length) {
         return -FAILURE_TOO_SHORT;
-    }
-    int64_t other = look_before(descriptor, offset, before, count);
-    if (other != 0) {
-        return other;
     }
     int64_t lead = offset % npymap_page_size();
     int protection = mode == MODE_READ ? PROT_READ : PROT_READ | PROT_WRITE;
@@ -86,23 +61,9 @@ static int keep_reserve(void) {
     return kept;
 }
 
-/*
- * Maps length > 0 bytes of a file from any offset, and returns the address of the first of them. The file must have the
- * count bytes that are expected before them.
- */
-NPYMAP_EXPORT int64_t npymap_map(const char *path, int32_t mode, int64_t offset, int64_t length, const char *before, int32_t count) {
-    if (!keep_reserve()) {
-        return -ENOMEM;
-    }
-    /* O_NONBLOCK: on a pipe, opening would wait for a writer before anyone could say that it is not a file. */
-    int access = mode == MODE_READ_WRITE ? O_RDWR : O_RDONLY;
-    int descriptor = open(path, access | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) {
-        return -errno;
-    }
-    int64_t result = map_descriptor(descriptor, mode, offset, length, before, count);
-    close(descriptor);
-    return result;
+/* Maps length > 0 bytes of an open file from any offset, and returns the address of the first of them. */
+NPYMAP_EXPORT int64_t npymap_map(int32_t descriptor, int32_t mode, int64_t offset, int64_t length) {
+    return keep_reserve() ? map_descriptor(descriptor, mode, offset, length) : -ENOMEM;
 }
 
 static int32_t replace(struct pages pages, int32_t mode) {

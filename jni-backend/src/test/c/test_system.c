@@ -32,6 +32,14 @@ static void write_file(size_t length) {
     free(content);
 }
 
+static int64_t map_file(int32_t mode, int64_t offset, int64_t length) {
+    int32_t descriptor = npymap_open(path, mode);
+    CHECK(descriptor >= 0);
+    int64_t address = npymap_map(descriptor, mode, offset, length);
+    CHECK(npymap_close(descriptor) == 0);
+    return address;
+}
+
 /* A private mapping has pages of its own, and cannot be had twice; under an emulator, as sanitize.sh tells, none can. */
 static void test_duplicate(int32_t mode, int64_t address, int64_t length) {
     int64_t second = npymap_duplicate(address, length);
@@ -65,7 +73,7 @@ static void test_mapping(void) {
     for (int32_t mode = MODE_READ; mode <= MODE_COPY_ON_WRITE; mode++) {
         for (int64_t offset = 0; offset < LENGTH; offset += 4999) {
             int64_t length = LENGTH - offset;
-            int64_t address = npymap_map(path, mode, offset, length, content, (int32_t) offset);
+            int64_t address = map_file(mode, offset, length);
             CHECK(address > 0 && memcmp((void *) address, content + offset, (size_t) length) == 0);
             for (int32_t advice = ADVICE_NORMAL; advice <= ADVICE_DONT_NEED; advice++) {
                 CHECK(npymap_advise(address + 7, length - 7, advice) == 0);
@@ -121,19 +129,17 @@ static void test_access(const char *directory) {
 }
 
 static void test_refusals(const char *directory) {
-    CHECK(npymap_map(path, MODE_READ, 0, LENGTH + 1, NULL, 0) == -FAILURE_TOO_SHORT);
-    CHECK(npymap_map(path, MODE_READ, LENGTH, 1, NULL, 0) == -FAILURE_TOO_SHORT);
-    char other[1001] = {0};
-    CHECK(npymap_map(path, MODE_READ, 1001, 1, other, 1001) == -FAILURE_OTHER_BYTES);
-    CHECK(npymap_map(directory, MODE_READ, 0, 1, NULL, 0) == -FAILURE_NOT_A_FILE);
-    CHECK(npymap_map("/dev/zero", MODE_READ, 0, 1, NULL, 0) == -FAILURE_NOT_A_FILE);
+    CHECK(map_file(MODE_READ, 0, LENGTH + 1) == -FAILURE_TOO_SHORT);
+    CHECK(map_file(MODE_READ, LENGTH, 1) == -FAILURE_TOO_SHORT);
+    CHECK(npymap_open(directory, MODE_READ) == -FAILURE_NOT_A_FILE);
+    CHECK(npymap_open("/dev/zero", MODE_READ) == -FAILURE_NOT_A_FILE);
     in_directory(directory, "pipe");
     CHECK(mkfifo(path, 0600) == 0);
-    CHECK(npymap_map(path, MODE_READ, 0, 1, NULL, 0) == -FAILURE_NOT_A_FILE);
+    CHECK(npymap_open(path, MODE_READ) == -FAILURE_NOT_A_FILE);
     CHECK(npymap_evict(path, 0, npymap_page_size(), 1) == -FAILURE_NOT_A_FILE);
     in_directory(directory, "nothing");
-    CHECK(npymap_map(path, MODE_READ_WRITE, 0, 1, NULL, 0) == -ENOENT);
-    CHECK(npymap_reserve(path, 1) == -ENOENT);
+    CHECK(npymap_open(path, MODE_READ_WRITE) == -ENOENT);
+    CHECK(npymap_reserve(-1, 1) == -EBADF);
     CHECK(npymap_evict(path, 0, npymap_page_size(), 1) == -ENOENT);
     for (int32_t failure = 0; failure < 200; failure++) {
         for (int32_t size = 0; size < 20; size++) {
@@ -150,10 +156,15 @@ static void test_refusals(const char *directory) {
 static void test_reserving(const char *directory) {
     in_directory(directory, "grown");
     write_file(10);
-    struct stat status;
+    int32_t descriptor = npymap_open(path, MODE_READ_WRITE);
     for (int round = 0; round < 2; round++) {
-        CHECK(npymap_reserve(path, 70000) == 0 && stat(path, &status) == 0 && status.st_size == 70000);
+        CHECK(npymap_reserve(descriptor, 70000) == 0 && npymap_size(descriptor) == 70000);
     }
+    char end[20];
+    CHECK(npymap_read(descriptor, end, 20, 69990) == 10 && end[9] == 0);
+    CHECK(npymap_read(descriptor, end, 20, 70000) == 0);
+    CHECK(npymap_sync(descriptor) == 0 && npymap_close(descriptor) == 0);
+    CHECK(npymap_size(descriptor) == -EBADF);
 }
 
 static volatile sig_atomic_t passed_on;
@@ -181,7 +192,7 @@ static void test_faults(const char *directory) {
     in_directory(directory, "cut");
     for (int round = 0; round < 100; round++) {
         write_file(LENGTH);
-        int64_t address = npymap_map(path, MODE_READ_WRITE, 0, LENGTH, NULL, 0);
+        int64_t address = map_file(MODE_READ_WRITE, 0, LENGTH);
         CHECK(address > 0 && fault_guarded(touch, (void *) address) == 0);
         CHECK(truncate(path, 20000) == 0);
         uintptr_t gone = fault_guarded(touch, (void *) address);
@@ -222,7 +233,7 @@ static void test_vanishing(int32_t mode) {
     int64_t page = npymap_page_size();
     int64_t length = PAGES * page - 5;
     write_file((size_t) length);
-    int64_t address = npymap_map(path, mode, 0, length, NULL, 0);
+    int64_t address = map_file(mode, 0, length);
     CHECK(address > 0);
     const volatile int64_t *lost = (const volatile int64_t *) npymap_watch(address, length, mode);
     volatile char *memory = (volatile char *) address;
@@ -266,7 +277,7 @@ static void test_many_watched(void) {
     static int64_t watches[WATCHES];
     for (int round = 0; round < 3; round++) {
         write_file(LENGTH);
-        int64_t address = npymap_map(path, MODE_READ, 0, LENGTH, NULL, 0);
+        int64_t address = map_file(MODE_READ, 0, LENGTH);
         CHECK(address > 0);
         for (int k = 0; k < WATCHES; k++) {
             watches[k] = npymap_watch(k == 0 ? address : k * npymap_page_size(), k == 0 ? LENGTH : 1, MODE_READ);

@@ -31,7 +31,7 @@ import java.util.Optional;
 final class AppendedFile implements AutoCloseable {
     private static final String PURPOSE = "appending to";
 
-    /** As for {@link SourceFile}: no program replaces a file ten times while it is opened. */
+    /** No program replaces a file ten times while it is opened. */
     private static final int ATTEMPTS = 10;
 
     private final Path path;
@@ -116,7 +116,7 @@ final class AppendedFile implements AutoCloseable {
 
     private void readHeader(MapOption.MaxHeaderSize limit) throws IOException {
         length = channel.size();
-        header = NpyHeader.read(channel, FilePart.whole(path), limit.characters());
+        header = NpyHeader.read(channel::read, FilePart.whole(path), limit.characters());
         header.requireFits(path.toString(), length);
         headerBytes = read(0, Math.toIntExact(header.dataOffset()));
     }

@@ -5,25 +5,20 @@ import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.DiskSpace;
-import io.github.npymap.internal.file.SyncHandle;
 import io.github.npymap.internal.file.WriteFailure;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,17 +43,16 @@ public final class Backend {
 
     /** As {@link Npy#open(Path, Mode, MapOption...)}. */
     public NpyFile open(Path path, Mode mode, MapOption... options) throws IOException {
+        MapOption.MaxHeaderSize limit = MapOption.MaxHeaderSize.of(options);
         if (!List.of(options).contains(MapOption.EXTEND)) {
-            return open(FilePart.whole(path), mode, () -> {}, MapOption.MaxHeaderSize.of(options));
+            return open(FilePart.whole(path), mode, () -> {}, limit);
         }
         requireExtendable(mode);
-        return SourceFile.settled(path, source -> {
-            NpyHeader header = NpyHeader.read(
-                    source.channel(),
-                    FilePart.whole(path),
-                    MapOption.MaxHeaderSize.of(options).characters());
-            extend(path, header.dataOffset(), header.nbytes());
-            return open(FilePart.whole(path), source, mode, header, () -> {});
+        FilePart part = FilePart.whole(path);
+        return mapped(openFile(path, mode), file -> {
+            NpyHeader header = NpyHeader.read(file, part, limit.characters());
+            extend(file, path, header.dataOffset(), header.nbytes());
+            return new Range(origin(part, mode, header), header);
         });
     }
 
@@ -80,28 +74,67 @@ public final class Backend {
      */
     public NpyFile open(FilePart part, Mode mode, Runnable afterClose, MapOption.MaxHeaderSize limit)
             throws IOException {
-        return SourceFile.settled(part.file(), source -> {
-            NpyHeader header = Npy.header(part, source.channel(), limit);
-            return open(part, source, mode, header, afterClose::run);
+        return mapped(openFile(part.file(), mode), file -> {
+            NpyHeader header = Npy.header(file, part, limit);
+            return new Range(origin(part, mode, header), header).closing(afterClose::run);
         });
+    }
+
+    /**
+     * Maps an npy file that lies within a file which is open already, and stays open: that of {@link #openFile}.
+     *
+     * @throws IOException as {@link Npy#open(Path)}
+     */
+    public NpyFile open(OpenFile file, FilePart part, Mode mode, MapOption.MaxHeaderSize limit) throws IOException {
+        if (mode == Mode.READ_WRITE) {
+            throw new IllegalArgumentException("a file that is shared is mapped with READ or COPY_ON_WRITE");
+        }
+        NpyHeader header = Npy.header(file, part, limit);
+        return map(file, new Range(origin(part, mode, header), header), null);
+    }
+
+    /**
+     * Opens a file of which parts are to be read and mapped: the header and the size that are read then are those of the
+     * file that is mapped, whatever becomes of its name.
+     *
+     * @param mode as the parts will be mapped
+     * @throws IOException if it cannot be opened
+     */
+    public OpenFile openFile(Path path, Mode mode) throws IOException {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            return new UnmappableFile(path, mode.isWritable());
+        }
+        try {
+            return provider.open(path, mode);
+        } catch (IOException e) {
+            throw Descriptors.explain(e);
+        }
     }
 
     /** As {@link Npy#create}. */
     public NpyFile create(Path path, DType dtype, Shape shape, CreateOption... options) throws IOException {
-        requireMappable(path);
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw UnmappableFile.refusal(path);
+        }
         Set<CreateOption> chosen = Set.copyOf(List.of(options));
         Order order = chosen.contains(CreateOption.FORTRAN_ORDER) ? Order.FORTRAN : Order.C;
         boolean durable = chosen.contains(CreateOption.SYNC);
         Publication publication = chosen.contains(CreateOption.REPLACE)
                 ? Publication.replacing(durable)
                 : Publication.onlyNew("CreateOption.REPLACE replaces it", durable);
+        boolean sparse = chosen.contains(CreateOption.SPARSE);
         NpyHeader header = NpyHeader.of(dtype, order, shape);
-        PendingFile pending =
-                new FileCreation(path, header, publication).zeros(provider, chosen.contains(CreateOption.SPARSE));
+        FileCreation creation = new FileCreation(path, header, publication);
+        PendingFile pending = creation.zeros(sparse);
         boolean atomic = chosen.contains(CreateOption.ATOMIC);
-        try (SourceFile source = SourceFile.of(pending.file()).named(path)) {
-            Ending ending = atomic ? new Ending.Atomic(path, pending) : () -> {};
-            NpyFile file = open(FilePart.whole(path), source, Mode.READ_WRITE, header, ending);
+        try {
+            NpyFile file = mapped(openFile(pending.file(), Mode.READ_WRITE), opened -> {
+                if (!sparse) {
+                    creation.reserve(opened, pending.file());
+                }
+                Range range = new Range(origin(FilePart.whole(path), Mode.READ_WRITE, header), header);
+                return atomic ? range.closing(new Ending.Atomic(path, pending)) : range;
+            });
             if (!atomic) {
                 // Last of all: once it has another file's place, nothing may fail any more.
                 commit(pending, file);
@@ -128,43 +161,72 @@ public final class Backend {
         return new RawBuilder(this, path, dtype);
     }
 
-    /** @param source where the part's file is now */
-    private NpyFile open(FilePart part, SourceFile source, Mode mode, NpyHeader header, Ending ending)
-            throws IOException {
-        Layout layout =
-                Layout.contiguous(header.shape(), header.order(), header.dtype().itemsize());
-        return open(part, source, mode, header, header.dtype(), layout, part.offset() + header.dataOffset(), ending);
+    /**
+     * What is to be mapped of an open file.
+     *
+     * @param offset the byte of the file where it begins
+     */
+    record Range(NpyFile.Origin origin, DType type, Layout layout, long offset, Ending ending) {
+        Range(NpyFile.Origin origin, NpyHeader header) {
+            this(
+                    origin,
+                    header.dtype(),
+                    Layout.contiguous(
+                            header.shape(), header.order(), header.dtype().itemsize()),
+                    origin.part().offset() + header.dataOffset(),
+                    () -> {});
+        }
+
+        Range closing(Ending end) {
+            return new Range(origin, type, layout, offset, end);
+        }
+
+        MapRequest request() {
+            return new MapRequest(origin.part().file(), origin.mode(), offset, layout.size() * type.itemsize());
+        }
     }
 
-    /** Maps a raw file. */
-    NpyFile open(Path path, SourceFile source, Mode mode, DType type, Layout layout, long offset) throws IOException {
-        return open(FilePart.whole(path), source, mode, null, type, layout, offset, () -> {});
+    /** Looks into an open file, and says what of it is to be mapped. */
+    @FunctionalInterface
+    interface Look {
+        Range at(OpenFile file) throws IOException;
     }
 
-    private NpyFile open(
-            FilePart part,
-            SourceFile source,
-            Mode mode,
-            NpyHeader header,
-            DType type,
-            Layout layout,
-            long offset,
-            Ending ending)
-            throws IOException {
-        ByteBuffer before = source.bytesBefore(offset, header == null ? 0 : header.dataOffset());
-        long length = layout.size() * type.itemsize();
-        Mapping mapping = map(before, new MapRequest(source.path(), mode, offset, length, source.name()))
-                .orElseThrow(source::replaced);
-        SyncHandle handle = null;
+    NpyFile.Origin origin(FilePart part, Mode mode, NpyHeader header) {
+        return new NpyFile.Origin(part, mode, name(), Optional.ofNullable(header));
+    }
+
+    /** Maps what a look at the file finds. The file stays open as long as it may have to be synced. */
+    NpyFile mapped(OpenFile file, Look look) throws IOException {
+        NpyFile mapped;
         try {
-            handle = SyncHandle.of(source.path(), mode);
-            source.requireSame();
-            NpyArray array = new NpyArray(mapping, type, layout, mode.isWritable());
-            return new NpyFile(part, mode, name(), header, mapping, array, handle, ending);
+            Range range = look.at(file);
+            boolean kept = range.origin().mode() == Mode.READ_WRITE;
+            mapped = map(file, range, kept ? file : null);
+            if (!kept) {
+                file.close();
+            }
         } catch (IOException | RuntimeException | Error e) {
-            SyncHandle opened = handle;
-            try (opened;
-                    mapping) {
+            try (file) {
+                throw e;
+            }
+        }
+        return mapped;
+    }
+
+    private static NpyFile map(OpenFile file, Range range, OpenFile kept) throws IOException {
+        Mapping mapping;
+        try {
+            mapping = file.map(range.request());
+        } catch (IOException e) {
+            throw Descriptors.explain(e);
+        }
+        try {
+            NpyArray array = new NpyArray(
+                    mapping, range.type(), range.layout(), range.origin().mode().isWritable());
+            return new NpyFile(range.origin(), mapping, array, kept, range.ending());
+        } catch (RuntimeException | Error e) {
+            try (mapping) {
                 throw e;
             }
         }
@@ -177,49 +239,20 @@ public final class Backend {
     }
 
     /** Makes a file long enough for its data, unless it is. */
-    void extend(Path path, long offset, long nbytes) throws IOException {
+    static void extend(OpenFile file, Path path, long offset, long nbytes) throws IOException {
         if (nbytes > Long.MAX_VALUE - offset) {
             throw new IllegalArgumentException("no file has " + nbytes + " bytes from byte " + offset + " on");
         }
-        long before = Files.size(path);
-        if (before >= offset + nbytes) {
+        long length = offset + nbytes;
+        long before = file.size();
+        if (before >= length) {
             return;
         }
-        DiskSpace.require(path.toString(), path, offset + nbytes - before);
+        DiskSpace.require(path.toString(), path, length - before);
         try {
-            provider.reserve(path, offset + nbytes);
+            file.reserve(length);
         } catch (IOException e) {
-            IOException named = WriteFailure.explain(e, path.toString(), path, offset + nbytes);
-            cut(path, before);
-            throw named;
-        } catch (RuntimeException e) {
-            cut(path, before);
-            throw e;
-        }
-    }
-
-    private static void cut(Path path, long length) throws IOException {
-        try (FileChannel channel = Descriptors.open(path, StandardOpenOption.WRITE)) {
-            channel.truncate(length);
-        }
-    }
-
-    private Optional<Mapping> map(ByteBuffer before, MapRequest request) throws IOException {
-        requireMappable(request.file());
-        try {
-            return provider.mapBehind(before, request);
-        } catch (IOException e) {
-            throw Descriptors.explain(e);
-        }
-    }
-
-    private static void requireMappable(Path path) throws FileSystemException {
-        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
-            throw new FileSystemException(
-                    path.toString(),
-                    null,
-                    "only files of the default file system can be mapped, not those of "
-                            + path.getFileSystem().provider().getScheme());
+            throw WriteFailure.explain(e, path.toString(), path, length);
         }
     }
 

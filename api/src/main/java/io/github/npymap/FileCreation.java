@@ -7,7 +7,7 @@ import io.github.npymap.internal.file.DiskSpace;
 import io.github.npymap.internal.file.WriteFailure;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
-import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.spi.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,17 +33,24 @@ final class FileCreation {
         }
     }
 
-    /** A complete file of zeros that has yet to take its place. */
-    PendingFile zeros(BackendProvider provider, boolean sparse) throws IOException {
+    /** A file of zeros that has yet to take its place; complete if it is to be sparse, or else once room is reserved. */
+    PendingFile zeros(boolean sparse) throws IOException {
         return make((file, channel) -> {
             new BlockOutput(channel, 0).put(header.toBytes()).drain();
             if (!sparse) {
                 requireRoom(file);
-                provider.reserve(file, length());
             } else if (header.nbytes() > 0) {
                 channel.write(ByteBuffer.allocate(1), length() - 1);
             }
         });
+    }
+
+    void reserve(OpenFile file, Path pending) throws IOException {
+        try {
+            file.reserve(length());
+        } catch (IOException e) {
+            throw WriteFailure.explain(e, path.toString(), pending, length());
+        }
     }
 
     private void requireRoom(Path file) throws IOException {

@@ -9,6 +9,7 @@ import io.github.npymap.internal.descr.DescrReader;
 import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.internal.python.LiteralException;
 import io.github.npymap.internal.python.PythonRepr;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
@@ -16,7 +17,6 @@ import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -94,14 +94,14 @@ public final class Npy {
      * @throws IOException as {@link #header(Path)}
      */
     public static NpyHeader header(FilePart part, MapOption.MaxHeaderSize limit) throws IOException {
-        try (SourceFile source = SourceFile.of(part.file())) {
-            return header(part, source.channel(), limit);
+        try (OpenFile file = new UnmappableFile(part.file(), false)) {
+            return header(file, part, limit);
         }
     }
 
-    static NpyHeader header(FilePart part, FileChannel channel, MapOption.MaxHeaderSize limit) throws IOException {
-        NpyHeader header = NpyHeader.read(channel, part, limit.characters());
-        header.requireFits(part.source(), Math.min(part.length(), Math.max(0, channel.size() - part.offset())));
+    static NpyHeader header(OpenFile file, FilePart part, MapOption.MaxHeaderSize limit) throws IOException {
+        NpyHeader header = NpyHeader.read(file, part, limit.characters());
+        header.requireFits(part.source(), Math.min(part.length(), Math.max(0, file.size() - part.offset())));
         return header;
     }
 

@@ -3,10 +3,11 @@ package io.github.npymap;
 import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.file.LeakWatch;
-import io.github.npymap.internal.file.SyncHandle;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,38 +20,32 @@ import java.util.Optional;
  * collector's time: {@code -Dnpymap.leaks=true} logs a warning then, which says where the file was opened.
  */
 public final class NpyFile implements AutoCloseable {
-    private final FilePart part;
-    private final Mode mode;
-    private final String backend;
-    private final NpyHeader header;
+    private static final System.Logger LOG = System.getLogger("io.github.npymap");
+
+    private final Origin origin;
     private final Mapping mapping;
     private final NpyArray array;
-    private final SyncHandle handle;
+    private final OpenFile file;
     private final Ending ending;
     private final LeakWatch watch;
     private boolean ended;
 
     /**
-     * @param header what the file says of itself; {@code null} for a raw map
+     * Where an array comes from.
+     *
+     * @param backend the name of the backend that maps it
+     * @param header what the file says of itself; empty for a raw map
      */
-    NpyFile(
-            FilePart part,
-            Mode mode,
-            String backend,
-            NpyHeader header,
-            Mapping mapping,
-            NpyArray array,
-            SyncHandle handle,
-            Ending ending) {
-        this.part = part;
-        this.mode = mode;
-        this.backend = backend;
-        this.header = header;
+    record Origin(FilePart part, Mode mode, String backend, Optional<NpyHeader> header) {}
+
+    /** @param file what is to be closed behind the mapping, and synced before; or {@code null} */
+    NpyFile(Origin origin, Mapping mapping, NpyArray array, OpenFile file, Ending ending) {
+        this.origin = origin;
         this.mapping = mapping;
         this.array = array;
-        this.handle = handle;
+        this.file = file;
         this.ending = ending;
-        this.watch = LeakWatch.of(mapping, part.source());
+        this.watch = LeakWatch.of(mapping, origin.part().source());
         ending.watch(mapping);
     }
 
@@ -61,27 +56,27 @@ public final class NpyFile implements AutoCloseable {
 
     /** What the file's header says; empty for a raw map. */
     public Optional<NpyHeader> header() {
-        return Optional.ofNullable(header);
+        return origin.header();
     }
 
     /** The path that the file was opened by; for an npy file within another file, the path of that one. */
     public Path path() {
-        return part.file();
+        return origin.part().file();
     }
 
     /** What messages call it: the path as text, {@code archive.npz:member} for a member of an archive. */
     public String source() {
-        return part.source();
+        return origin.part().source();
     }
 
     /** How the file was opened. */
     public Mode mode() {
-        return mode;
+        return origin.mode();
     }
 
     /** The name of the backend that mapped it. */
     public String backend() {
-        return backend;
+        return origin.backend();
     }
 
     /** Whether the file has not been closed. */
@@ -109,7 +104,13 @@ public final class NpyFile implements AutoCloseable {
      */
     public void sync() throws IOException {
         flush();
-        handle.sync(source());
+        if (file != null) {
+            try {
+                file.sync();
+            } catch (IOException e) {
+                throw new IOException(source() + ": the device failed to take the file: " + e.getMessage(), e);
+            }
+        }
     }
 
     /**
@@ -165,8 +166,18 @@ public final class NpyFile implements AutoCloseable {
             if (!mapping.isOpen() && !ended) {
                 ended = true;
                 watch.closed();
-                handle.close();
+                closeFile();
                 ending.closed();
+            }
+        }
+    }
+
+    private void closeFile() {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, () -> source() + ": cannot close its descriptor", e);
             }
         }
     }
@@ -174,6 +185,6 @@ public final class NpyFile implements AutoCloseable {
     /** Source, type and shape. */
     @Override
     public String toString() {
-        return part.source() + ": " + array;
+        return source() + ": " + array;
     }
 }

@@ -1,18 +1,19 @@
 package io.github.npymap;
 
+import io.github.npymap.format.FilePart;
 import io.github.npymap.format.HeaderReader;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.file.FileKind;
 import io.github.npymap.internal.file.Magic;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -103,19 +104,19 @@ public final class RawBuilder {
         if (extending) {
             Backend.requireExtendable(mode);
         }
-        return SourceFile.settled(path, this::open);
+        return backend.mapped(backend.openFile(path, mode), this::range);
     }
 
-    private NpyFile open(SourceFile source) throws IOException {
+    private Backend.Range range(OpenFile file) throws IOException {
         if (!npyHeaderAllowed) {
-            refuseHeader(source.channel());
+            refuseHeader(file);
         }
-        Shape mapped = extending ? wanted() : fit(source.channel().size());
+        Shape mapped = extending ? wanted() : fit(file.size());
         if (extending) {
-            backend.extend(path, offset, mapped.size() * dtype.itemsize());
+            Backend.extend(file, path, offset, mapped.size() * dtype.itemsize());
         }
         Layout layout = Layout.contiguous(mapped, order, dtype.itemsize());
-        return backend.open(path, source, mode, dtype, layout, offset);
+        return new Backend.Range(backend.origin(FilePart.whole(path), mode, null), dtype, layout, offset, () -> {});
     }
 
     private Shape wanted() {
@@ -125,9 +126,9 @@ public final class RawBuilder {
     }
 
     /** The mistake this library exists to prevent: the header's own bytes, taken for the first elements. */
-    private void refuseHeader(FileChannel channel) throws IOException {
+    private void refuseHeader(OpenFile file) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(FileKind.SNIFFED_BYTES);
-        channel.read(buffer, 0);
+        file.read(buffer, 0);
         byte[] start = Arrays.copyOf(buffer.array(), buffer.position());
         if (FileKind.of(start) != FileKind.NPY) {
             return;
@@ -141,7 +142,7 @@ public final class RawBuilder {
         String found;
         String remedy;
         try {
-            NpyHeader header = HeaderReader.read(channel, path, HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+            NpyHeader header = NpyHeader.read(file, FilePart.whole(path), HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
             found = "which describes " + header.dtype() + " of shape " + header.shape();
             remedy = "Npy.open(path) reads the header and maps what follows; ";
         } catch (NpyFormatException e) {

@@ -2,9 +2,13 @@ package io.github.npymap;
 
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.spi.ChannelFile;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** A backend whose mappings are a test's own. */
 final class StubBackend {
@@ -32,8 +36,13 @@ final class StubBackend {
             }
 
             @Override
-            public Mapping map(MapRequest request) throws IOException {
-                return mapper.map(request);
+            public OpenFile open(Path file, Mode mode) throws IOException {
+                return new ChannelFile(file, mode.isWritable()) {
+                    @Override
+                    public Mapping map(MapRequest request) throws IOException {
+                        return mapper.map(request);
+                    }
+                };
             }
         });
     }

@@ -2,23 +2,22 @@ package io.github.npymap.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * A part of a file read from its first byte on, without using or moving the position of the file's channel. It reads
+ * A part of a file read from its first byte on, at positions. It reads
  * ahead: nearly every header has 128 bytes, and what is asked of it in three steps is one for the system.
  */
 final class FileBytes implements ReadableByteChannel {
     private static final int AHEAD = 128;
 
-    private final FileChannel file;
+    private final PositionedBytes file;
     private final long start;
     private final long length;
     private final ByteBuffer ahead = ByteBuffer.allocate(AHEAD).limit(0);
     private long position;
 
-    FileBytes(FileChannel file, FilePart part) {
+    FileBytes(PositionedBytes file, FilePart part) {
         this.file = file;
         this.start = part.offset();
         this.length = part.length();
@@ -66,10 +65,10 @@ final class FileBytes implements ReadableByteChannel {
 
     @Override
     public boolean isOpen() {
-        return file.isOpen();
+        return true;
     }
 
-    /** Does nothing: the channel belongs to the caller. */
+    /** Does nothing: the file is the caller's. */
     @Override
     public void close() {}
 }

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,24 +37,15 @@ public final class HeaderReader {
     }
 
     /**
-     * Reads the header at the start of a file; the channel's position is neither used nor moved.
+     * Reads the header at the start of a part of a file; positions in messages count from there.
      *
-     * @param file the name for messages; it is not opened
+     * @param part where it begins, and what messages call it
      * @param maxHeaderLength the longest header to accept, in characters
      * @throws NpyFormatException if this is no header, or the dtype is refused ({@link UnsupportedDTypeException})
      * @throws IOException if reading fails
      */
-    public static NpyHeader read(FileChannel channel, Path file, int maxHeaderLength) throws IOException {
-        return read(channel, FilePart.whole(file), maxHeaderLength);
-    }
-
-    /**
-     * Reads the header at the start of a part of a file; positions in messages count from there.
-     *
-     * @see #read(FileChannel, Path, int)
-     */
-    public static NpyHeader read(FileChannel channel, FilePart part, int maxHeaderLength) throws IOException {
-        return read(new FileBytes(channel, part), part.source(), maxHeaderLength);
+    public static NpyHeader read(PositionedBytes file, FilePart part, int maxHeaderLength) throws IOException {
+        return read(new FileBytes(file, part), part.source(), maxHeaderLength);
     }
 
     /**
@@ -64,7 +53,7 @@ public final class HeaderReader {
      * anywhere.
      *
      * @param source the name for messages, {@code archive.npz:member} inside an archive
-     * @see #read(FileChannel, Path, int)
+     * @see #read(PositionedBytes, FilePart, int)
      */
     public static NpyHeader read(ReadableByteChannel channel, String source, int maxHeaderLength) throws IOException {
         return new HeaderReader(channel, source).read(maxHeaderLength);
@@ -74,7 +63,7 @@ public final class HeaderReader {
      * Reads the header from the first bytes of a file.
      *
      * @param source the name for messages
-     * @see #read(FileChannel, Path, int)
+     * @see #read(PositionedBytes, FilePart, int)
      */
     public static NpyHeader read(byte[] bytes, String source, int maxHeaderLength) throws NpyFormatException {
         try {

@@ -4,7 +4,6 @@ import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.Objects;
 
 /**
@@ -50,8 +49,8 @@ public record NpyHeader(int major, int minor, DType dtype, Order order, Shape sh
     }
 
     /** What a file says of itself, whether it has all the data or not. */
-    public static NpyHeader read(FileChannel channel, FilePart part, int maxHeaderSize) throws IOException {
-        return HeaderReader.read(channel, part, maxHeaderSize);
+    public static NpyHeader read(PositionedBytes file, FilePart part, int maxHeaderSize) throws IOException {
+        return HeaderReader.read(file, part, maxHeaderSize);
     }
 
     /** Whether the data of so many elements is counted in a {@code long}; as in NumPy, zero axes excuse nothing. */

@@ -171,6 +171,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Opening extends OpeningContract {
+        @Override
+        Backend backend() {
+            return named();
+        }
+    }
+
+    @Nested
     class OddFiles extends OddFilesContract {
         @Override
         Backend backend() {

@@ -8,21 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
-import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.NumPy;
 import io.github.npymap.format.NpyFormatException;
-import io.github.npymap.spi.BackendProvider;
-import io.github.npymap.spi.MapRequest;
-import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -37,13 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -51,17 +38,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths that do not lead to an ordinary file, or to another one each time. */
 @Tag(Rounds.TAG)
 abstract class OddFilesContract extends Contract {
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
-
-    private static final Shape ONES = Shape.of(3000);
-
-    private static final Shape TWOS = Shape.of(2, 3000);
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -214,111 +195,6 @@ abstract class OddFilesContract extends Contract {
         old.sync();
     }
 
-    /** Whether the bytes lie on the page that the range begins on, on the one before, or on several. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 128, 4096, 4096 + 64, 3 * 4096 + 10})
-    void a_range_is_mapped_behind_the_bytes_that_were_found_before_it_and_behind_no_others(int count)
-            throws IOException {
-        byte[] content = new byte[count + 2];
-        new Random(7).nextBytes(content);
-        Path path = Files.write(fresh(), content);
-        ByteBuffer before = ByteBuffer.wrap(content.clone()).limit(count);
-        MapRequest request = new MapRequest(path, Mode.READ, count, 2);
-        try (Mapping mapping = provider().mapBehind(before, request).orElseThrow()) {
-            assertThat(mapping.getByte(1)).isEqualTo(content[count + 1]);
-        }
-        for (int place : new int[] {0, count / 2, count - 1}) {
-            before.put(place, (byte) ~before.get(place));
-            Optional<Mapping> other = provider().mapBehind(before, request);
-            other.ifPresent(Mapping::close);
-            assertThat(other).as("another byte at " + place).isEmpty();
-            before.put(place, content[place]);
-        }
-        assertThat(before.remaining()).isEqualTo(count);
-    }
-
-    /** Files of different types and shapes, but of one length, take turns at one path; whichever is opened, is opened as it is. */
-    @Test
-    @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_is_replaced_while_it_is_opened_is_never_read_by_the_header_of_another() throws Exception {
-        Path path = directory.resolve("a.npy");
-        double[] ones = DoubleStream.generate(() -> 1).limit(ONES.size()).toArray();
-        int[] twos = IntStream.generate(() -> 2).limit(TWOS.size()).toArray();
-        Npy.save(path, ones);
-        openWhile("replaced", path, over -> saveInTurns(path, ones, twos, over));
-    }
-
-    private void openWhile(String what, Path path, Consumer<AtomicBoolean> changes) throws IOException {
-        AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> changes.accept(over));
-        try {
-            int rounds = Rounds.of(500, 100_000);
-            int opened = openInTurns(path, rounds);
-            assertThat(opened).isPositive();
-            Rounds.report(what + " while it was opened, " + backend().name(), rounds);
-        } finally {
-            over.set(true);
-            changing.join();
-        }
-    }
-
-    /** How often a file was opened that has ones or twos and the shape of these, and not refused as having changed. */
-    private int openInTurns(Path path, int rounds) throws IOException {
-        int opened = 0;
-        for (int round = 0; round < rounds; round++) {
-            try (NpyFile file = backend().open(path, round % 2 == 0 ? Mode.READ : Mode.READ_WRITE)) {
-                opened++;
-                NpyArray array = file.array();
-                if (array.dtype().equals(DType.FLOAT64)) {
-                    assertThat(array.shape()).isEqualTo(ONES);
-                    assertThat(array.getDouble(ONES.size() - 1)).isEqualTo(1.0);
-                } else {
-                    assertThat(array.shape()).isEqualTo(TWOS);
-                    assertThat(array.getInt(1, 2999)).isEqualTo(2);
-                }
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("took its place while it was opened");
-            }
-        }
-        return opened;
-    }
-
-    private static void saveInTurns(Path path, double[] ones, int[] twos, AtomicBoolean over) {
-        try {
-            while (!over.get()) {
-                Npy.save(path, twos, TWOS.toArray());
-                Npy.save(path, ones);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As files that are replaced; but here both stay, and a link leads to one of them and the other in turn. */
-    @Test
-    @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_link_that_is_changed_while_it_is_opened_leads_to_one_file_as_a_whole() throws Exception {
-        Path ones = directory.resolve("ones.npy");
-        Path twos = directory.resolve("twos.npy");
-        Npy.save(ones, DoubleStream.generate(() -> 1).limit(ONES.size()).toArray());
-        Npy.save(twos, IntStream.generate(() -> 2).limit(TWOS.size()).toArray(), TWOS.toArray());
-        Path link = Files.createSymbolicLink(directory.resolve("link.npy"), ones);
-        openWhile("a link that was changed", link, over -> leadInTurns(link, twos, ones, over));
-    }
-
-    private static void leadInTurns(Path link, Path first, Path second, AtomicBoolean over) {
-        Path next = link.resolveSibling("next.npy");
-        try {
-            while (!over.get()) {
-                for (Path target : List.of(first, second)) {
-                    Files.move(Files.createSymbolicLink(next, target), link, StandardCopyOption.ATOMIC_MOVE);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Test
     void names_may_have_any_character_that_the_system_allows() throws IOException {
         List<String> written = new ArrayList<>();
@@ -418,19 +294,8 @@ abstract class OddFilesContract extends Contract {
         for (Mode mode : Mode.values()) {
             assertThatExceptionOfType(NoSuchFileException.class)
                     .isThrownBy(() -> backend().open(path, mode));
-            // It may also vanish when its header has been read.
-            assertThatExceptionOfType(NoSuchFileException.class)
-                    .isThrownBy(() -> provider().map(new MapRequest(path, mode, 0, 1)));
         }
         assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> Npy.append(path));
         assertThat(path).doesNotExist();
-    }
-
-    private BackendProvider provider() {
-        return ServiceLoader.load(BackendProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.name().equals(backend().name()))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -45,7 +45,7 @@ class HeaderReaderTest {
         Path path = Files.write(directory.resolve("a.npy"), bytes);
         try (FileChannel channel = FileChannel.open(path)) {
             channel.position(7);
-            NpyHeader header = HeaderReader.read(channel, path, 10_000);
+            NpyHeader header = HeaderReader.read(channel::read, FilePart.whole(path), 10_000);
             assertThat(channel.position()).isEqualTo(7);
             assertThat(header.dataOffset()).isEqualTo(10 + TEXT.length());
         }

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 
 /** All of the file in one buffer. A reader that overtakes {@link #close()} still holds the old one, which is harmless. */
 final class HeapMapping extends Mapping {
     private final MapRequest request;
+    private final FileChannel file;
     private volatile ByteBuffer bytes;
     private volatile boolean changed;
 
-    HeapMapping(MapRequest request, ByteBuffer bytes) {
+    HeapMapping(MapRequest request, ByteBuffer bytes, FileChannel file) {
         this.request = request;
+        this.file = file;
         this.bytes = bytes;
     }
 
@@ -26,7 +29,7 @@ final class HeapMapping extends Mapping {
         return open;
     }
 
-    /** What nobody assigned to is not written back: its name may be another file's for a while. */
+    /** What nobody assigned to is not written back. */
     private ByteBuffer changing() {
         changed = true;
         return bytes();
@@ -121,7 +124,7 @@ final class HeapMapping extends Mapping {
     public void flush(long offset, long length) throws IOException {
         ByteBuffer changes = from(bytes(), offset, ByteOrder.nativeOrder());
         if (changed) {
-            HeapBackend.write(request, changes.limit((int) (offset + length)), offset);
+            HeapFile.write(file, request, changes.limit((int) (offset + length)), offset);
         }
     }
 
@@ -136,7 +139,7 @@ final class HeapMapping extends Mapping {
         bytes = null;
         if (open != null && changed) {
             try {
-                HeapBackend.write(request, open.duplicate(), 0);
+                HeapFile.write(file, request, open.duplicate(), 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

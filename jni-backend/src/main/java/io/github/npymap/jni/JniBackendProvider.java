@@ -2,12 +2,10 @@ package io.github.npymap.jni;
 
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
-import io.github.npymap.spi.MapRequest;
-import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Offers mappings made by the C library, where it can be loaded. */
 public final class JniBackendProvider implements BackendProvider {
@@ -30,29 +28,9 @@ public final class JniBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Mapping map(MapRequest request) throws IOException {
+    public OpenFile open(Path file, Mode mode) throws IOException {
         CLibrary.load();
-        return JniMapping.map(request);
-    }
-
-    @Override
-    public Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
-        CLibrary.load();
-        return JniMapping.mapBehind(before, request);
-    }
-
-    @Override
-    public void reserve(Path file, long length) throws IOException {
-        CLibrary.load();
-        int result = SystemCalls.reserve(NativePath.of(file), length);
-        if (result < 0) {
-            SystemFailure failure = new SystemFailure(-result);
-            if (failure.kind() == SystemFailure.Kind.UNSUPPORTED) {
-                BackendProvider.super.reserve(file, length);
-            } else {
-                throw failure.whileReserving(file, length);
-            }
-        }
+        return JniFile.open(file, mode);
     }
 
     @Override

@@ -73,42 +73,11 @@ final class JniMapping extends Mapping implements Coldness.Pages {
         this.lent = new Lent(this, address, request.length(), request.mode());
     }
 
-    static Mapping map(MapRequest request) throws IOException {
-        return mapBehind(ByteBuffer.allocate(0), request).orElseThrow();
-    }
-
-    /** Empty if the file has other bytes than these before the range. */
-    static Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
-        byte[] path = NativePath.of(request.file());
-        byte[] name = request.name().equals(request.file()) ? path : NativePath.of(request.name());
-        byte[] bytes = new byte[before.remaining()];
-        before.get(before.position(), bytes);
-        long address = 0;
-        if (request.length() > 0) {
-            address = map(request, path, bytes);
-            if (isShortOfAddresses(address)) {
-                address = Reservation.reclaimFor(() -> map(request, path, bytes), JniMapping::isShortOfAddresses);
-            }
-            if (address < 0) {
-                SystemFailure failure = new SystemFailure((int) -address);
-                if (failure.kind() == SystemFailure.Kind.OTHER_BYTES) {
-                    return Optional.empty();
-                }
-                throw failure.whileMapping(request);
-            }
-        }
-        JniMapping mapping = new JniMapping(request.named(), name, address);
+    /** @param address where the range is; of an empty one, anything */
+    static Mapping of(MapRequest request, long address) throws IOException {
+        JniMapping mapping = new JniMapping(request, NativePath.of(request.file()), address);
         mapping.reservation.endWith(mapping);
-        return Optional.of(mapping);
-    }
-
-    private static long map(MapRequest request, byte[] path, byte[] before) {
-        return SystemCalls.map(
-                path, Code.of(request.mode()), request.offset(), request.length(), before, before.length);
-    }
-
-    private static boolean isShortOfAddresses(long result) {
-        return result < 0 && new SystemFailure((int) -result).kind() == SystemFailure.Kind.NO_MEMORY;
+        return mapping;
     }
 
     @Override
@@ -452,8 +421,8 @@ final class JniMapping extends Mapping implements Coldness.Pages {
             lent.close();
             closed = true;
             long result = reservation.retire();
-            if (isShortOfAddresses(result)) {
-                result = Reservation.reclaimFor(reservation::retire, JniMapping::isShortOfAddresses);
+            if (JniFile.isShortOfAddresses(result)) {
+                result = Reservation.reclaimFor(reservation::retire, JniFile::isShortOfAddresses);
             }
             if (result < 0) {
                 closed = false;

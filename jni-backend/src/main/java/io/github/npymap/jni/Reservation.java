@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
  * JniMapping} that it belongs to: as long as something did, that could never become unreachable.
  */
 final class Reservation implements Runnable {
-    private static final Cleaner CLEANER = Cleaner.create();
+    /** For everyone in this package: it has a thread. */
+    static final Cleaner CLEANER = Cleaner.create();
 
     /** Nanoseconds within which the garbage collector is to find what is closed. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);

@@ -10,8 +10,20 @@ final class SystemCalls {
 
     static native long pageSize();
 
-    /** Returns the address of the first byte, if the file has these bytes before it. */
-    static native long map(byte[] path, int mode, long offset, long length, byte[] before, int count);
+    /** Opens a regular file, and returns its descriptor. */
+    static native int open(byte[] path, int mode);
+
+    static native long size(int descriptor);
+
+    /** Returns how many bytes were read, from a position of the file to the beginning of the array; 0 at the end. */
+    static native long read(int descriptor, byte[] target, int count, long position);
+
+    static native int sync(int descriptor);
+
+    static native int close(int descriptor);
+
+    /** Returns the address of the first byte. */
+    static native long map(int descriptor, int mode, long offset, long length);
 
     /** Maps the same pages again, at another address, which is returned. Not every system can, nor can a private mapping. */
     static native long duplicate(long address, long length);
@@ -42,7 +54,8 @@ final class SystemCalls {
 
     static native int flush(long address, long length);
 
-    static native int reserve(byte[] path, long length);
+    /** Lengthens a file with zeros that have their place on the disk. */
+    static native int reserve(int descriptor, long length);
 
     /** Gives a file the access control list of another, or takes away its own where the other has none. */
     static native int copyAccess(byte[] from, byte[] to);

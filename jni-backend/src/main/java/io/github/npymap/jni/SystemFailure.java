@@ -1,6 +1,7 @@
 package io.github.npymap.jni;
 
 import io.github.npymap.spi.MapRequest;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
@@ -26,7 +27,6 @@ record SystemFailure(int code) {
         NO_ROOM,
         UNSUPPORTED,
         NOT_MAPPABLE,
-        OTHER_BYTES,
         NO_DESCRIPTORS
     }
 
@@ -52,19 +52,25 @@ record SystemFailure(int code) {
         return decoded.substring(0, decoded.indexOf('\0'));
     }
 
+    IOException whileOpening(Path path, Mode mode) {
+        String file = path.toString();
+        return switch (kind()) {
+            case NO_FILE -> new NoSuchFileException(file);
+            case DENIED -> new AccessDeniedException(file, null, text() + ", mode " + mode);
+            case NO_DESCRIPTORS -> withoutDescriptors(file + ": cannot be opened: ");
+            default -> new FileSystemException(file, null, "cannot be opened: " + text());
+        };
+    }
+
     IOException whileMapping(MapRequest request) {
         String file = request.file().toString();
         String range = ": cannot map " + request.length() + " bytes from byte " + request.offset() + " on, mode "
                 + request.mode() + ": ";
         return switch (kind()) {
-            case NO_FILE -> new NoSuchFileException(file);
-            case DENIED -> new AccessDeniedException(file, null, text() + ", mode " + request.mode());
-            case NOT_A_FILE -> new IOException(file + range + "not a regular file");
             case TOO_SHORT -> new IOException(file + range + "the file ends at byte " + size(request.file()));
             case NOT_MAPPABLE ->
                 new IOException(file + range + "the file system does not map files: " + text()
                         + "; copy the file to one that does");
-            case NO_DESCRIPTORS -> withoutDescriptors(file + range);
             case NO_MEMORY -> new IOException(file + range + text() + ". Limits: " + Limits.ofAddressSpace());
             default -> new IOException(file + range + text());
         };
@@ -72,9 +78,6 @@ record SystemFailure(int code) {
 
     IOException whileReserving(Path file, long length) {
         return switch (kind()) {
-            case NO_FILE -> new NoSuchFileException(file.toString());
-            case DENIED -> new AccessDeniedException(file.toString(), null, text());
-            case NO_DESCRIPTORS -> withoutDescriptors(file + ": cannot make it " + length + " bytes long: ");
             case NO_ROOM ->
                 new IOException(file + ": no room to make it " + length + " bytes long: " + text() + "; "
                         + Limits.ofDisk(file));

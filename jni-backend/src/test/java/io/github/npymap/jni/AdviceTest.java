@@ -7,6 +7,7 @@ import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Advice;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Residency;
@@ -59,8 +60,9 @@ class AdviceTest {
         Mappings.requireLibrary();
         Path pending = Mappings.random(directory.resolve("pending"), LENGTH, 1);
         Path file = directory.resolve("data");
-        MapRequest request = new MapRequest(pending, Mode.READ_WRITE, 0, LENGTH, file);
-        try (Mapping mapping = Mappings.PROVIDER.map(request)) {
+        MapRequest request = new MapRequest(file, Mode.READ_WRITE, 0, LENGTH);
+        try (OpenFile opened = Mappings.PROVIDER.open(pending, Mode.READ_WRITE);
+                Mapping mapping = opened.map(request)) {
             Files.move(pending, file);
             assertThat(mapping.evict(0, LENGTH)).isTrue();
             assertThat(mapping.toString()).startsWith(file + "[");

@@ -10,6 +10,7 @@ import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.File;
 import java.io.IOException;
@@ -323,7 +324,8 @@ class AvailabilityIT {
 
         private static void map(BackendProvider provider, Path file) throws IOException {
             Files.write(file, new byte[] {42});
-            try (Mapping mapping = provider.map(new MapRequest(file, Mode.READ, 0, 1))) {
+            try (OpenFile opened = provider.open(file, Mode.READ);
+                    Mapping mapping = opened.map(new MapRequest(file, Mode.READ, 0, 1))) {
                 System.out.println("mapped " + mapping.getByte(0));
             } catch (IOException e) {
                 System.out.println("map: " + e);
@@ -332,7 +334,8 @@ class AvailabilityIT {
 
         private static void fault(BackendProvider provider, Path file) throws IOException {
             Files.write(file, new byte[] {42});
-            try (Mapping mapping = provider.map(new MapRequest(file, Mode.READ, 0, 1))) {
+            try (OpenFile opened = provider.open(file, Mode.READ);
+                    Mapping mapping = opened.map(new MapRequest(file, Mode.READ, 0, 1))) {
                 Files.write(file, new byte[0]);
                 missing("bulk", () -> mapping.read(0, ByteOrder.nativeOrder(), new byte[1], 0, 1));
                 missing("element", () -> mapping.getByte(0));

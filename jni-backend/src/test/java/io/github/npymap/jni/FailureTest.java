@@ -9,11 +9,15 @@ import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -60,8 +64,8 @@ class FailureTest {
     void aDirectoryIsNoFile() {
         for (Mode mode : Mode.values()) {
             assertThatThrownBy(() -> Mappings.map(directory, mode, 0, 1))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("not a regular file");
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(directory + ": a directory, not a file");
         }
     }
 
@@ -155,31 +159,57 @@ class FailureTest {
         }
     }
 
+    private static void reserve(Path file, long length) throws IOException {
+        try (OpenFile opened = Mappings.PROVIDER.open(file, Mode.READ_WRITE)) {
+            opened.reserve(length);
+        }
+    }
+
     @Test
     void reservingLengthensAFileWithZerosAndKeepsWhatIsThere() throws Exception {
         Path file = Mappings.random(directory.resolve("data"), 10, 1);
         byte[] before = Files.readAllBytes(file);
-        Mappings.PROVIDER.reserve(file, 5000);
+        reserve(file, 5000);
         assertThat(Files.readAllBytes(file)).hasSize(5000).startsWith(before).endsWith(new byte[4990]);
-        Mappings.PROVIDER.reserve(file, 5000);
+        reserve(file, 5000);
         assertThat(file).hasSize(5000);
     }
 
     @Test
-    void reservingWhatDoesNotExistFails() {
-        Path file = directory.resolve("nothing");
-        assertThatThrownBy(() -> Mappings.PROVIDER.reserve(file, 5000)).isInstanceOf(NoSuchFileException.class);
+    @EnabledOnOs(OS.LINUX)
+    void reservingMoreThanTheDiskHasSaysHowMuchThatIsAndLeavesTheFile() throws Exception {
+        try (Disk disk = Disk.of(directory.resolve("disk"), "size=1m")) {
+            Path file = Files.createFile(disk.directory().resolve("data"));
+            reserve(file, 500_000);
+            assertThatThrownBy(() -> reserve(file, 5_000_000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(file + ": no room to make it 5000000 bytes long", "bytes left");
+            assertThat(file).hasSize(500_000);
+        }
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
-    void reservingMoreThanTheDiskHasSaysHowMuchThatIs() throws Exception {
-        try (Disk disk = Disk.of(directory.resolve("disk"), "size=1m")) {
-            Path file = Files.createFile(disk.directory().resolve("data"));
-            Mappings.PROVIDER.reserve(file, 500_000);
-            assertThatThrownBy(() -> Mappings.PROVIDER.reserve(file, 5_000_000))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContainingAll(file + ": no room to make it 5000000 bytes long", "bytes left");
+    void anOpenFileIsReadInPiecesOfAnyLengthAndIsClosedOnce() throws Exception {
+        Path file = Mappings.random(directory.resolve("data"), 100_000, 1);
+        byte[] content = Files.readAllBytes(file);
+        OpenFile opened = Mappings.PROVIDER.open(file, Mode.READ);
+        for (ByteBuffer target : List.of(
+                ByteBuffer.allocate(1000),
+                ByteBuffer.allocate(1000).position(7),
+                ByteBuffer.allocate(1000).limit(500),
+                ByteBuffer.allocateDirect(1000))) {
+            int start = target.position();
+            int count = opened.read(target, 99_200);
+            assertThat(count).isPositive();
+            for (int k = 0; k < count; k++) {
+                assertThat(target.get(start + k)).isEqualTo(content[99_200 + k]);
+            }
+            assertThat(target.position()).isEqualTo(start + count);
         }
+        assertThat(opened.read(ByteBuffer.allocate(1), 100_000)).isEqualTo(-1);
+        opened.close();
+        opened.close();
+        assertThatThrownBy(opened::size).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> opened.read(ByteBuffer.allocate(1), 0)).isInstanceOf(ClosedChannelException.class);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Platform;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
-import io.github.npymap.spi.MapRequest;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.File;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class LoadFailureTest {
     void theSecondClassLoaderIsToldHowBothCanHaveTheLibrary() throws Exception {
         Jvm.Result result = Jvm.granted().run(TwoLoaders.class);
         assertThat(result.output())
-                .contains("mapped\nthe jni backend is unavailable: the C library cannot be loaded: ")
+                .contains("opened with 0 bytes\nthe jni backend is unavailable: the C library cannot be loaded: ")
                 .endsWith(
                         "; let one class loader load npymap for all who use it, or put npymap-jni-backend on the class"
                                 + " path as its jar, of which each class loader unpacks a library of its own\n");
@@ -62,11 +62,8 @@ class LoadFailureTest {
     public static final class Probe {
         public static void main(String... arguments) throws IOException {
             Path empty = Files.createTempFile("probe", "");
-            try {
-                new JniBackendProvider()
-                        .map(new MapRequest(empty, Mode.READ, 0, 0))
-                        .close();
-                System.out.println("mapped");
+            try (OpenFile file = new JniBackendProvider().open(empty, Mode.READ)) {
+                System.out.println("opened with " + file.size() + " bytes");
             } catch (IOException e) {
                 System.out.println(e.getMessage());
             } finally {

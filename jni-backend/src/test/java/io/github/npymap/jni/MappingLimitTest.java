@@ -47,19 +47,19 @@ class MappingLimitTest {
 
         public static void main(String[] arguments) throws Exception {
             CLibrary.load();
-            byte[] path = NativePath.of(Path.of(arguments[0]));
+            int file = SystemCalls.open(NativePath.of(Path.of(arguments[0])), Code.of(Mode.READ));
             long[] addresses = new long[MORE_THAN_ENOUGH];
             // What the JVM loads for it, it could not load at the limit.
-            System.out.println(collect(path, addresses, 100));
-            System.out.println(collect(path, addresses, MORE_THAN_ENOUGH));
+            System.out.println(collect(file, addresses, 100));
+            System.out.println(collect(file, addresses, MORE_THAN_ENOUGH));
         }
 
-        private static String collect(byte[] path, long[] addresses, int most) {
+        private static String collect(int file, long[] addresses, int most) {
             int mode = Code.of(Mode.READ);
             int count = 0;
             long address = 0;
             while (count < most && address >= 0) {
-                address = SystemCalls.map(path, mode, 0, 1, new byte[0], 0);
+                address = SystemCalls.map(file, mode, 0, 1);
                 addresses[count++] = address;
             }
             int refusals = 0;

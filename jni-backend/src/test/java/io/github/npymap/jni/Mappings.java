@@ -4,6 +4,7 @@ import io.github.npymap.contract.Environment;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -24,7 +25,9 @@ final class Mappings {
 
     static Mapping map(Path file, Mode mode, long offset, long length) throws IOException {
         requireLibrary();
-        return PROVIDER.map(new MapRequest(file, mode, offset, length));
+        try (OpenFile opened = PROVIDER.open(file, mode)) {
+            return opened.map(new MapRequest(file, mode, offset, length));
+        }
     }
 
     static void requireLibrary() {

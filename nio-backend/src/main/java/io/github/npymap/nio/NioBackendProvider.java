@@ -2,11 +2,10 @@ package io.github.npymap.nio;
 
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
-import io.github.npymap.spi.MapRequest;
-import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
+import io.github.npymap.types.Mode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.nio.file.Path;
 
 /** Offers {@code FileChannel.map} as the backend that is always there. */
 public final class NioBackendProvider implements BackendProvider {
@@ -30,13 +29,7 @@ public final class NioBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Mapping map(MapRequest request) throws IOException {
-        return new NioMapping(request.named(), MappedFile.map(request, MappedMemory::map));
-    }
-
-    @Override
-    public Optional<Mapping> mapBehind(ByteBuffer before, MapRequest request) throws IOException {
-        return MappedFile.mapBehind(before, request, MappedMemory::map)
-                .map(memory -> new NioMapping(request.named(), memory));
+    public OpenFile open(Path file, Mode mode) throws IOException {
+        return NioFile.open(file, mode, MappedMemory::map);
     }
 }

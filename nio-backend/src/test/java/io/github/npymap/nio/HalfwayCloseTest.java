@@ -9,6 +9,7 @@ import io.github.npymap.types.Mode;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
@@ -25,7 +26,10 @@ class HalfwayCloseTest {
     void whoever_notices_a_close_halfway_is_told_of_it_when_it_is_complete() throws Exception {
         Path file = Files.write(folder.resolve("file"), new byte[8]);
         MapRequest request = new MapRequest(file, Mode.READ, 0, 8);
-        MappedMemory memory = MappedFile.map(request, MappedMemory::map);
+        MappedMemory memory;
+        try (FileChannel channel = FileChannel.open(file)) {
+            memory = MappedMemory.map(channel, FileChannel.MapMode.READ_ONLY, 0, 8);
+        }
         NioMapping mapping = new NioMapping(request, memory);
         FutureTask<Void> told = new FutureTask<>(
                 () -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.condition.OS;
 class NioMappingIT extends NioMappingSpec {
     @Override
     Mapping map(MapRequest request) throws IOException {
-        return new NioBackendProvider().map(request);
+        try (OpenFile file = new NioBackendProvider().open(request.file(), request.mode())) {
+            return file.map(request);
+        }
     }
 
     @Override

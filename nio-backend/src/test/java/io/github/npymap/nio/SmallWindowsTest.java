@@ -20,11 +20,11 @@ class SmallWindowsTest extends NioMappingSpec {
     }
 
     private static Mapping map(MapRequest request, int shift) throws IOException {
-        return new NioMapping(
-                request,
-                MappedFile.map(
-                        request,
-                        (channel, mode, offset, length) -> MappedMemory.map(channel, mode, offset, length, shift)));
+        NioFile.Mapper mapper =
+                (channel, mode, offset, length) -> MappedMemory.map(channel, mode, offset, length, shift);
+        try (NioFile opened = NioFile.open(request.file(), request.mode(), mapper)) {
+            return opened.map(request);
+        }
     }
 
     @Test

@@ -1,18 +1,20 @@
 package io.github.npymap.npz;
 
+import io.github.npymap.NpyFile;
+import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyFormatException;
-import io.github.npymap.internal.file.RegularFile;
+import io.github.npymap.format.NpyHeader;
+import io.github.npymap.internal.file.Uninterrupted;
+import io.github.npymap.spi.OpenFile;
+import io.github.npymap.types.Mode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** An open ZIP archive and its directory. */
 final class Archive implements Closeable {
@@ -21,25 +23,22 @@ final class Archive implements Closeable {
 
     private final Path path;
     private final NpzOptions options;
-    private final BasicFileAttributes attributes;
+    private final OpenFile file;
     private final ArchiveChannel channel;
     private final Directory directory;
 
-    private Archive(Path path, NpzOptions options, BasicFileAttributes attributes, ArchiveFile file)
-            throws IOException {
+    private Archive(Path path, NpzOptions options, OpenFile file) throws IOException {
         this.path = path;
         this.options = options;
-        this.attributes = attributes;
+        this.file = file;
         this.channel = new ArchiveChannel(file, path.toString(), options.maxDirectorySize());
         this.directory = Directory.read(channel, path.toString());
     }
 
     static Archive open(Path path, NpzOptions options) throws IOException {
-        // First, so that a file that is replaced in between shows as one that was changed.
-        BasicFileAttributes attributes = RegularFile.require(path);
-        ArchiveFile file = ArchiveFile.open(path);
+        OpenFile file = options.backend().openFile(path, Mode.READ);
         try {
-            return new Archive(path, options, attributes, file);
+            return new Archive(path, options, file);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
@@ -64,9 +63,26 @@ final class Archive implements Closeable {
         return options;
     }
 
-    /** The bytes of a member as they are in the archive. */
-    ReadableByteChannel stored(Entry entry, String source) throws IOException {
-        return channel.range(dataOffset(entry, source), entry.size());
+    /** Reads the header of a stored member. */
+    NpyHeader header(FilePart part) throws IOException {
+        return NpyHeader.read(channel::read, part, options.maxHeaderSize().characters());
+    }
+
+    /** Maps a stored member of the file that was opened, whatever is at its path by now. */
+    NpyFile map(FilePart part, Mode mode) throws IOException {
+        if (file.size() != channel.size()) {
+            throw new NpyFormatException(
+                    part.source(),
+                    0,
+                    "an archive of " + channel.size() + " bytes, as it was when it was opened",
+                    "one of " + file.size() + " bytes",
+                    "Open it again.");
+        }
+        return file.isInterruptible() ? Uninterrupted.run(() -> open(part, mode)) : open(part, mode);
+    }
+
+    private NpyFile open(FilePart part, Mode mode) throws IOException {
+        return options.backend().open(file, part, mode, options.maxHeaderSize());
     }
 
     /** Whether the ZIP library knows how the member is compressed. */
@@ -143,21 +159,6 @@ final class Archive implements Closeable {
                     Math.max(0, entry.end() - offset) + " before the next member or the end of the archive");
         }
         return offset;
-    }
-
-    /** A mapping is made by path: this finds out whether that is still the file whose directory was read. */
-    void requireUnchanged() throws IOException {
-        BasicFileAttributes now = RegularFile.require(path);
-        if (!Objects.equals(now.fileKey(), attributes.fileKey())
-                || now.size() != attributes.size()
-                || !now.lastModifiedTime().equals(attributes.lastModifiedTime())) {
-            throw new NpyFormatException(
-                    path.toString(),
-                    0,
-                    "the archive as it was when it was opened",
-                    "one that was changed or replaced since",
-                    "Open it again.");
-        }
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.github.npymap.npz;
 
 import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.spi.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /**
@@ -16,7 +16,7 @@ import java.nio.channels.SeekableByteChannel;
 final class ArchiveChannel implements SeekableByteChannel {
     private static final int BLOCK = 1 << 16;
 
-    private final ArchiveFile file;
+    private final OpenFile file;
     private final String source;
     private final long size;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
@@ -27,7 +27,7 @@ final class ArchiveChannel implements SeekableByteChannel {
     private IOException failure;
     private volatile boolean closed;
 
-    ArchiveChannel(ArchiveFile file, String source, long maxDirectorySize) throws IOException {
+    ArchiveChannel(OpenFile file, String source, long maxDirectorySize) throws IOException {
         this.file = file;
         this.source = source;
         this.size = file.size();
@@ -70,36 +70,6 @@ final class ArchiveChannel implements SeekableByteChannel {
     /** Reads some bytes from a position on; -1 at the end of the file. */
     synchronized int read(ByteBuffer target, long from) throws IOException {
         return position(from).read(target);
-    }
-
-    /** A range of the file, read from its first byte on. */
-    ReadableByteChannel range(long start, long length) {
-        return new ReadableByteChannel() {
-            private long done;
-
-            @Override
-            public int read(ByteBuffer target) throws IOException {
-                if (done == length) {
-                    return -1;
-                }
-                int limit = target.limit();
-                target.limit(target.position() + (int) Math.min(target.remaining(), length - done));
-                int count = ArchiveChannel.this.read(target, start + done);
-                target.limit(limit);
-                done += Math.max(0, count);
-                return count;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return ArchiveChannel.this.isOpen();
-            }
-
-            @Override
-            public void close() {
-                // The archive stays open.
-            }
-        };
     }
 
     private void spend(int count) throws NpyFormatException {

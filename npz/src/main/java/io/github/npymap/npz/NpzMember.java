@@ -75,7 +75,7 @@ public final class NpzMember {
         NpyHeader header;
         int limit = archive.options().maxHeaderSize().characters();
         if (isMappable()) {
-            header = HeaderReader.read(archive.stored(entry, source()), source(), limit);
+            header = archive.header(part());
         } else {
             try (InputStream content = content()) {
                 header = HeaderReader.read(Channels.newChannel(content), source(), limit);
@@ -124,7 +124,7 @@ public final class NpzMember {
         }
         // Before anything is unpacked: most of what is wrong shows here.
         header();
-        return isMappable() ? openInPlace(mode) : Unpacking.open(this, archive.options(), mode, progress);
+        return isMappable() ? archive.map(part(), mode) : Unpacking.open(this, archive.options(), mode, progress);
     }
 
     /**
@@ -150,19 +150,6 @@ public final class NpzMember {
     @Override
     public String toString() {
         return source() + ": " + compression() + ", " + size() + " bytes";
-    }
-
-    private NpyFile openInPlace(Mode mode) throws IOException {
-        NpyFile file = archive.options()
-                .backend()
-                .open(part(), mode, () -> {}, archive.options().maxHeaderSize());
-        try {
-            archive.requireUnchanged();
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-        }
-        return file;
     }
 
     private FilePart part() throws IOException {
