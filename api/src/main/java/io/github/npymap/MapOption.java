@@ -1,6 +1,6 @@
 package io.github.npymap;
 
-import io.github.npymap.format.HeaderReader;
+import io.github.npymap.format.NpyHeader;
 import io.github.npymap.types.Mode;
 import java.util.Arrays;
 
@@ -31,7 +31,7 @@ public sealed interface MapOption {
      */
     record MaxHeaderSize(int characters) implements MapOption {
         /** NumPy's limit, 10,000 characters. */
-        public static final MaxHeaderSize DEFAULT = new MaxHeaderSize(HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+        public static final MaxHeaderSize DEFAULT = new MaxHeaderSize(NpyHeader.DEFAULT_MAX_HEADER_SIZE);
 
         /**
          * @throws IllegalArgumentException if negative

@@ -1,7 +1,6 @@
 package io.github.npymap;
 
 import io.github.npymap.format.FilePart;
-import io.github.npymap.format.HeaderReader;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
@@ -133,7 +132,7 @@ public final class RawBuilder {
         if (FileKind.of(start) != FileKind.NPY) {
             return;
         }
-        OptionalLong dataOffset = HeaderReader.dataOffset(start);
+        OptionalLong dataOffset = NpyHeader.dataOffset(start);
         if (dataOffset.isPresent() && offset >= dataOffset.getAsLong()) {
             return;
         }
@@ -142,7 +141,7 @@ public final class RawBuilder {
         String found;
         String remedy;
         try {
-            NpyHeader header = NpyHeader.read(file, FilePart.whole(path), HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+            NpyHeader header = NpyHeader.read(file, FilePart.whole(path), NpyHeader.DEFAULT_MAX_HEADER_SIZE);
             found = "which describes " + header.dtype() + " of shape " + header.shape();
             remedy = "Npy.open(path) reads the header and maps what follows; ";
         } catch (NpyFormatException e) {

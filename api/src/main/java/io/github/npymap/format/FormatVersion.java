@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The three versions of the format; they differ in how long a header can be and how its text is encoded. */
-public enum FormatVersion {
+enum FormatVersion {
     /** At most 65535 bytes of latin-1. */
     V1(1, Short.BYTES, StandardCharsets.ISO_8859_1),
     /** At most 4 GiB of latin-1. */
@@ -28,24 +28,24 @@ public enum FormatVersion {
     }
 
     /** The version with these numbers, if there is one. */
-    public static Optional<FormatVersion> of(int major, int minor) {
+    static Optional<FormatVersion> of(int major, int minor) {
         return minor == 0 && major >= 1 && major <= values().length
                 ? Optional.of(values()[major - 1])
                 : Optional.empty();
     }
 
     /** 1, 2 or 3; the minor version is 0 in all of them. */
-    public int major() {
+    int major() {
         return major;
     }
 
     /** Bytes before the text: magic, version and length, 10 or 12. */
-    public int prefixLength() {
+    int prefixLength() {
         return VERSION_END + lengthBytes;
     }
 
     /** The encoding of the text. */
-    public Charset charset() {
+    Charset charset() {
         return charset;
     }
 

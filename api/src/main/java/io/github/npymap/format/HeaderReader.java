@@ -20,13 +20,10 @@ import java.util.OptionalLong;
  * Reads the header of a {@code .npy} file. Every check comes before what it protects: the magic before the version, the
  * length before the text is read, the syntax before the meaning.
  */
-public final class HeaderReader {
+final class HeaderReader {
 
     /** Bytes of a header, at most: with the prefix, and some room, they are counted in an int. */
     private static final int LONGEST = Integer.MAX_VALUE - 64;
-
-    /** NumPy's default limit on the characters of a header, padding included. */
-    public static final int DEFAULT_MAX_HEADER_LENGTH = 10_000;
 
     private final HeaderInput input;
     private final String source;
@@ -36,36 +33,18 @@ public final class HeaderReader {
         this.source = source;
     }
 
-    /**
-     * Reads the header at the start of a part of a file; positions in messages count from there.
-     *
-     * @param part where it begins, and what messages call it
-     * @param maxHeaderLength the longest header to accept, in characters
-     * @throws NpyFormatException if this is no header, or the dtype is refused ({@link UnsupportedDTypeException})
-     * @throws IOException if reading fails
-     */
-    public static NpyHeader read(PositionedBytes file, FilePart part, int maxHeaderLength) throws IOException {
+    /** See {@link NpyHeader#read(PositionedBytes, FilePart, int)}. */
+    static NpyHeader read(PositionedBytes file, FilePart part, int maxHeaderLength) throws IOException {
         return read(new FileBytes(file, part), part.source(), maxHeaderLength);
     }
 
-    /**
-     * Reads the header from a channel and leaves the channel at the first byte of data; after an exception it may be
-     * anywhere.
-     *
-     * @param source the name for messages, {@code archive.npz:member} inside an archive
-     * @see #read(PositionedBytes, FilePart, int)
-     */
-    public static NpyHeader read(ReadableByteChannel channel, String source, int maxHeaderLength) throws IOException {
+    /** See {@link NpyHeader#read(ReadableByteChannel, String, int)}. */
+    static NpyHeader read(ReadableByteChannel channel, String source, int maxHeaderLength) throws IOException {
         return new HeaderReader(channel, source).read(maxHeaderLength);
     }
 
-    /**
-     * Reads the header from the first bytes of a file.
-     *
-     * @param source the name for messages
-     * @see #read(PositionedBytes, FilePart, int)
-     */
-    public static NpyHeader read(byte[] bytes, String source, int maxHeaderLength) throws NpyFormatException {
+    /** Reads the header from the first bytes of a file. */
+    static NpyHeader read(byte[] bytes, String source, int maxHeaderLength) throws NpyFormatException {
         try {
             return read(Channels.newChannel(new ByteArrayInputStream(bytes)), source, maxHeaderLength);
         } catch (NpyFormatException e) {
@@ -75,13 +54,8 @@ public final class HeaderReader {
         }
     }
 
-    /**
-     * Where the data of a file begins, by its magic, version and length alone: known even if the text between is damaged.
-     *
-     * @param start the first bytes of the file
-     * @return nothing if these are no header of a known version
-     */
-    public static OptionalLong dataOffset(byte[] start) {
+    /** See {@link NpyHeader#dataOffset(byte[])}. */
+    static OptionalLong dataOffset(byte[] start) {
         byte[] magic = Magic.bytes();
         if (start.length < FormatVersion.VERSION_END
                 || !Arrays.equals(start, 0, magic.length, magic, 0, magic.length)) {

@@ -10,7 +10,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** From a header's values to its bytes, as NumPy 2 writes them. */
-public final class HeaderWriter {
+final class HeaderWriter {
 
     /** What NumPy aligns the data to, for the sake of mappings and vector instructions. */
     private static final int ALIGNMENT = 64;
@@ -25,7 +25,7 @@ public final class HeaderWriter {
      *
      * @throws IllegalArgumentException if the data were larger than 2<sup>63</sup>-1 bytes
      */
-    public static NpyHeader layout(DType dtype, Order order, Shape shape) {
+    static NpyHeader layout(DType dtype, Order order, Shape shape) {
         String text = text(dtype, order, shape) + growthRoom(order, shape);
         for (FormatVersion version : FormatVersion.values()) {
             if (isEncodable(text, version.charset())) {
@@ -44,7 +44,7 @@ public final class HeaderWriter {
      *
      * @throws IllegalStateException if the text does not fit before the data, or not in the version's encoding
      */
-    public static byte[] toBytes(NpyHeader header) {
+    static byte[] toBytes(NpyHeader header) {
         FormatVersion version = FormatVersion.of(header.major(), header.minor()).orElseThrow();
         String text = text(header.dtype(), header.order(), header.shape());
         if (!isEncodable(text, version.charset())) {

@@ -4,7 +4,9 @@ import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * What the header of a {@code .npy} file says, and where the data begins.
@@ -18,6 +20,8 @@ import java.util.Objects;
  *     any number in others
  */
 public record NpyHeader(int major, int minor, DType dtype, Order order, Shape shape, long dataOffset) {
+    /** NumPy's default limit on the characters of a header, padding included. */
+    public static final int DEFAULT_MAX_HEADER_SIZE = 10_000;
 
     /**
      * @throws IllegalArgumentException for an unknown version, a data offset inside the prefix, or data larger than
@@ -48,9 +52,38 @@ public record NpyHeader(int major, int minor, DType dtype, Order order, Shape sh
         return HeaderWriter.layout(dtype, order, shape);
     }
 
-    /** What a file says of itself, whether it has all the data or not. */
+    /**
+     * Reads the header at the start of a part of a file, whether the file has all the data or not. Positions in messages
+     * count from the part's first byte.
+     *
+     * @param part where it begins, and what messages call it
+     * @param maxHeaderSize the longest header to accept, in characters; {@link #DEFAULT_MAX_HEADER_SIZE} is NumPy's limit
+     * @throws NpyFormatException if this is not a header, or the dtype is refused ({@link UnsupportedDTypeException})
+     * @throws IOException if reading fails
+     */
     public static NpyHeader read(PositionedBytes file, FilePart part, int maxHeaderSize) throws IOException {
         return HeaderReader.read(file, part, maxHeaderSize);
+    }
+
+    /**
+     * Reads the header from a channel and leaves the channel at the first byte of data; after an exception it may be
+     * anywhere.
+     *
+     * @param source the name for messages, {@code archive.npz:member} inside an archive
+     * @throws IOException as {@link #read(PositionedBytes, FilePart, int)}
+     */
+    public static NpyHeader read(ReadableByteChannel channel, String source, int maxHeaderSize) throws IOException {
+        return HeaderReader.read(channel, source, maxHeaderSize);
+    }
+
+    /**
+     * Where the data of a file begins, by its magic, version and length alone: known even if the text between is damaged.
+     *
+     * @param start the first bytes of the file
+     * @return empty if these are not a header of a known version
+     */
+    public static OptionalLong dataOffset(byte[] start) {
+        return HeaderReader.dataOffset(start);
     }
 
     /** Whether the data of so many elements is counted in a {@code long}; as in NumPy, zero axes excuse nothing. */

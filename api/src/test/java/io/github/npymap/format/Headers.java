@@ -33,7 +33,7 @@ final class Headers {
     }
 
     static NpyHeader read(byte[] bytes) throws NpyFormatException {
-        return HeaderReader.read(bytes, "a.npy", HeaderReader.DEFAULT_MAX_HEADER_LENGTH);
+        return HeaderReader.read(bytes, "a.npy", NpyHeader.DEFAULT_MAX_HEADER_SIZE);
     }
 
     static NpyHeader read(int major, String text) throws NpyFormatException {

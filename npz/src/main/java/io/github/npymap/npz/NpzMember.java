@@ -3,7 +3,6 @@ package io.github.npymap.npz;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.format.FilePart;
-import io.github.npymap.format.HeaderReader;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.types.Mode;
@@ -78,7 +77,7 @@ public final class NpzMember {
             header = archive.header(part());
         } else {
             try (InputStream content = content()) {
-                header = HeaderReader.read(Channels.newChannel(content), source(), limit);
+                header = NpyHeader.read(Channels.newChannel(content), source(), limit);
             }
         }
         header.requireFits(source(), size());
