@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** An open file whose ranges the JDK maps. */
@@ -32,6 +33,9 @@ final class NioFile extends ChannelFile {
     static NioFile open(Path path, Mode mode, Mapper mapper) throws IOException {
         try {
             return new NioFile(path, mode.isWritable(), mapper);
+        } catch (NoSuchFileException e) {
+            // By now there may be one again.
+            throw e;
         } catch (FileSystemException e) {
             // Not permitted, a read-only file system, a program that is running: whatever it is, only writing is
             // denied.
