@@ -77,7 +77,7 @@ public abstract class ChannelFile implements OpenFile {
 
     @Override
     public long size() throws IOException {
-        return channel.size();
+        return reader == null ? channel.size() : reader.length();
     }
 
     @Override

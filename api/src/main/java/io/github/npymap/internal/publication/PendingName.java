@@ -2,6 +2,7 @@ package io.github.npymap.internal.publication;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,6 +43,18 @@ final class PendingName implements AutoCloseable {
      * @throws IOException if no file can be made beside the target
      */
     static PendingName beside(Path target) throws IOException {
+        // It closes the channel of the lock. What is written next meets it all the same.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return locked(target);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static PendingName locked(Path target) throws IOException {
         // Not the target's own name, which may be as long as names can be.
         String stem = String.format(
                 Locale.ROOT, ".npymap-%08x-", target.getFileName().toString().hashCode());
@@ -72,6 +85,10 @@ final class PendingName implements AutoCloseable {
                 if (left.startsWith(stem) && left.endsWith(SUFFIX) && left.indexOf('/') < 0) {
                     Files.deleteIfExists(lockFile.resolveSibling(left));
                 }
+            } catch (ClosedByInterruptException e) {
+                // It would be the same with the next.
+                lock.get().leave();
+                throw e;
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.DEBUG, () -> "left as recorded in " + lockFile, e);
                 lock.get().leave();

@@ -10,6 +10,7 @@ import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -199,6 +200,17 @@ class PendingFileTest {
         assertThatExceptionOfType(FileAlreadyExistsException.class)
                 .isThrownBy(() -> PendingFile.beside(link, Publication.onlyNew("choose another name", false)))
                 .withMessage(link + ": there is a file; choose another name");
+    }
+
+    @Test
+    void aWriterThatIsInterruptedLeavesNothing() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> Npy.save(path(), new int[1]));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(files()).isEmpty();
     }
 
     private void run(List<String> before, String task) throws Exception {
