@@ -6,7 +6,6 @@ module io.github.npymap {
     exports io.github.npymap.spi;
     exports io.github.npymap.types;
     exports io.github.npymap.internal.file to
-            io.github.npymap.jni,
             io.github.npymap.npz;
     exports io.github.npymap.internal.publication to
             io.github.npymap.npz;

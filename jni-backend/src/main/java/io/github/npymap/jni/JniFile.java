@@ -1,6 +1,5 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.internal.file.RegularFile;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
@@ -55,12 +54,7 @@ final class JniFile implements OpenFile {
     static JniFile open(Path path, Mode mode) throws IOException {
         int number = SystemCalls.open(NativePath.of(path), Code.of(mode));
         if (number < 0) {
-            SystemFailure failure = new SystemFailure(-number);
-            if (failure.kind() == SystemFailure.Kind.NOT_A_FILE) {
-                // What else it is, others have words for.
-                RegularFile.require(path);
-            }
-            throw failure.whileOpening(path, mode);
+            throw new SystemFailure(-number).whileOpening(path, mode);
         }
         return new JniFile(path, number);
     }

@@ -57,6 +57,11 @@ record SystemFailure(int code) {
         return switch (kind()) {
             case NO_FILE -> new NoSuchFileException(file);
             case DENIED -> new AccessDeniedException(file, null, text() + ", mode " + mode);
+            case NOT_A_FILE ->
+                new FileSystemException(
+                        file,
+                        null,
+                        (Files.isDirectory(path) ? "a directory" : "a pipe, a socket or a device") + ", not a file");
             case NO_DESCRIPTORS -> withoutDescriptors(file + ": cannot be opened: ");
             default -> new FileSystemException(file, null, "cannot be opened: " + text());
         };

@@ -1,6 +1,5 @@
 package io.github.npymap.internal.file;
 
-import io.github.npymap.format.NpyFormatException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileStore;
@@ -30,7 +29,6 @@ public final class WriteFailure {
 
     static IOException explain(IOException failure, String name, Path written, long length, String limit) {
         if (failure instanceof ClosedByInterruptException
-                || failure instanceof NpyFormatException
                 || (String.valueOf(failure.getMessage()).startsWith(name)
                         && !written.toString().equals(name))) {
             return failure;
