@@ -145,9 +145,9 @@ public final class RawBuilder {
             found = "which describes " + header.dtype() + " of shape " + header.shape();
             remedy = "Npy.open(path) reads the header and maps what follows; ";
         } catch (NpyFormatException e) {
-            boolean isLong = isTooLong(e, dataOffset) && dataOffset.getAsLong() <= channel.size();
+            boolean isLong = isTooLong(e, dataOffset) && dataOffset.getAsLong() <= file.size();
             found = isLong
-                    ? "longer than the " + HeaderReader.DEFAULT_MAX_HEADER_LENGTH + " characters that are read unasked"
+                    ? "longer than the " + NpyHeader.DEFAULT_MAX_HEADER_SIZE + " characters that are read unasked"
                     : "which cannot be read (" + e.getMessage() + ")";
             remedy = isLong
                     ? "Npy.open(path, mode, MapOption.maxHeaderSize(" + dataOffset.getAsLong()
