@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -350,27 +351,28 @@ class NpyAppenderTest {
     }
 
     @Test
-    void interruptsAtAnyMomentLoseNothing() throws Exception {
+    void interruptsAtAnyMomentLoseNothing() throws IOException {
         int block = 1 << 15;
         int blocks = 200;
         AtomicBoolean done = new AtomicBoolean();
         Thread appending = Thread.currentThread();
-        Thread interrupting = new Thread(() -> {
-            while (!done.get()) {
-                appending.interrupt();
-            }
-        });
         try (NpyAppender appender = Npy.append(path(), DType.INT32, Shape.of())) {
-            interrupting.start();
-            for (int k = 0; k < blocks; k++) {
-                appender.append(ints(k * block, (k + 1) * block));
-                appender.flush();
+            CompletableFuture<Void> interrupting = CompletableFuture.runAsync(() -> {
+                while (!done.get()) {
+                    appending.interrupt();
+                }
+            });
+            try {
+                for (int k = 0; k < blocks; k++) {
+                    appender.append(ints(k * block, (k + 1) * block));
+                    appender.flush();
+                }
+            } finally {
+                done.set(true);
+                // No interrupt ends it.
+                interrupting.join();
+                Thread.interrupted();
             }
-        } finally {
-            done.set(true);
-            Thread.interrupted();
-            interrupting.join();
-            Thread.interrupted();
         }
         assertThat(path()).hasBinaryContent(saved(ints(0, blocks * block)));
     }
