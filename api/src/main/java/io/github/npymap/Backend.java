@@ -102,7 +102,10 @@ public final class Backend {
      */
     public OpenFile openFile(Path path, Mode mode) throws IOException {
         if (!path.getFileSystem().equals(FileSystems.getDefault())) {
-            return new UnmappableFile(path, mode.isWritable());
+            if (mode != Mode.READ) {
+                throw UnmappableFile.refusal(path);
+            }
+            return new UnmappableFile(path);
         }
         try {
             return provider.open(path, mode);

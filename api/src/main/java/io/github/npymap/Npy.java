@@ -94,7 +94,7 @@ public final class Npy {
      * @throws IOException as {@link #header(Path)}
      */
     public static NpyHeader header(FilePart part, MapOption.MaxHeaderSize limit) throws IOException {
-        try (OpenFile file = new UnmappableFile(part.file(), false)) {
+        try (OpenFile file = new UnmappableFile(part.file())) {
             return header(file, part, limit);
         }
     }

@@ -108,6 +108,9 @@ public final class NpyFile implements AutoCloseable {
             try {
                 file.sync();
             } catch (IOException e) {
+                if (!isOpen()) {
+                    throw new IllegalStateException(source() + " is closed", e);
+                }
                 throw new IOException(source() + ": the device failed to take the file: " + e.getMessage(), e);
             }
         }

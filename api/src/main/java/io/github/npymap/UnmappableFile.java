@@ -9,8 +9,8 @@ import java.nio.file.Path;
 
 /** A file of another file system of Java's, such as one inside an archive: it can be read, and never mapped. */
 final class UnmappableFile extends ChannelFile {
-    UnmappableFile(Path path, boolean writable) throws IOException {
-        super(path, writable);
+    UnmappableFile(Path path) throws IOException {
+        super(path, false);
     }
 
     @Override

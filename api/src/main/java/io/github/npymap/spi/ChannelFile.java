@@ -53,9 +53,13 @@ public abstract class ChannelFile implements OpenFile {
             return null;
         }
         try {
+            if (!path.toFile().toPath().equals(path)) {
+                // Not text in this locale: as text it may be the name of another file.
+                return null;
+            }
             return new RandomAccessFile(path.toFile(), "r");
         } catch (FileNotFoundException e) {
-            // A channel opens names that are not text in this locale, and its exceptions tell the reasons apart.
+            // The exceptions of a channel tell the reasons apart.
             return null;
         }
     }
@@ -130,8 +134,11 @@ public abstract class ChannelFile implements OpenFile {
         });
     }
 
+    /** Waits for those who read: the system may give the number of the descriptor to another file. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        synchronized (reader == null ? this : reader) {
+            channel.close();
+        }
     }
 }

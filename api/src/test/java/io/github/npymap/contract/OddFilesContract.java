@@ -145,6 +145,13 @@ abstract class OddFilesContract extends Contract {
             for (ThrowingCallable call : List.<ThrowingCallable>of(
                     () -> backend().open(inside),
                     () -> backend().raw(inside, DType.INT8).allowNpyHeader().open(),
+                    () -> backend()
+                            .raw(inside, DType.INT8)
+                            .allowNpyHeader()
+                            .shape(Shape.of(5000))
+                            .mode(Mode.READ_WRITE)
+                            .extend()
+                            .open(),
                     () -> backend().create(inside, DType.INT8, Shape.of(1), CreateOption.REPLACE))) {
                 assertThatExceptionOfType(FileSystemException.class)
                         .isThrownBy(call)

@@ -69,7 +69,9 @@ final class JniFile implements OpenFile {
         if (!target.hasRemaining()) {
             return 0;
         }
-        boolean direct = target.hasArray() && target.arrayOffset() + target.position() == 0;
+        // JNA copies the array there and back, all of it: others may write elsewhere in a larger one.
+        boolean direct =
+                target.hasArray() && target.array().length == target.remaining() && target.remaining() <= MOST_AT_ONCE;
         byte[] bytes = direct ? target.array() : new byte[Math.min(MOST_AT_ONCE, target.remaining())];
         int most = Math.min(bytes.length, target.remaining());
         int count = (int) require(SystemCalls.read(descriptor.open(), bytes, most, position), "cannot be read");

@@ -14,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,6 +39,7 @@ public final class PendingFile implements AutoCloseable {
     private final Path place;
     private final PendingName name;
     private final Publication publication;
+    private Object key;
     private boolean published;
     private boolean removed;
 
@@ -79,6 +82,7 @@ public final class PendingFile implements AutoCloseable {
     private void create(boolean replaces) throws IOException {
         try {
             Files.createFile(file(), replaces ? Protection.ofOwnerOnly(place) : new FileAttribute<?>[0]);
+            key = key();
         } catch (IOException | RuntimeException e) {
             name.close();
             throw e;
@@ -104,7 +108,14 @@ public final class PendingFile implements AutoCloseable {
 
     /** Opens the file for writing. */
     public FileChannel open() throws IOException {
-        return Descriptors.open(file(), StandardOpenOption.WRITE);
+        return Descriptors.open(file(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What tells the file from any other of its name: in a folder that others may write to, they may put one there. */
+    private Object key() throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return attributes.isRegularFile() ? attributes.fileKey() : null;
     }
 
     /** Whether the file has neither taken its place nor been removed. */
@@ -126,6 +137,10 @@ public final class PendingFile implements AutoCloseable {
         }
         if (removed) {
             throw new IllegalStateException(place + ": the new file was discarded and cannot be committed");
+        }
+        if (!Objects.equals(key(), key)) {
+            throw new FileSystemException(
+                    place.toString(), null, "the new file was replaced before it was complete: " + file());
         }
         if (publication.durable()) {
             try (FileChannel channel = open()) {

@@ -47,7 +47,8 @@ final class Protection {
     static void copy(Path from, Path to) throws IOException {
         PosixFileAttributeView source =
                 Files.getFileAttributeView(from, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        PosixFileAttributeView target =
+                Files.getFileAttributeView(to, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (source == null || target == null || !Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

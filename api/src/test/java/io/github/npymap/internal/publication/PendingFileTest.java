@@ -202,6 +202,25 @@ class PendingFileTest {
                 .withMessage(link + ": there is a file; choose another name");
     }
 
+    /** In a folder of another user, who may put a link there to have a file of this one changed. */
+    @Test
+    void whatHasTakenTheNameOfTheNewFileIsNeitherChangedNorPublished() throws IOException {
+        existing("rw-rw-rw-");
+        Path victim = Files.writeString(folder.resolve("victim"), "private");
+        Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rw-------"));
+        try (PendingFile pending = PendingFile.beside(path(), REPLACING)) {
+            Files.delete(pending.file());
+            Files.createSymbolicLink(pending.file(), victim);
+            assertThatExceptionOfType(FileSystemException.class)
+                    .isThrownBy(pending::commit)
+                    .withMessageContainingAll(path().toString(), "was replaced before it was complete");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> pending.open().close());
+        }
+        assertThat(mode(victim)).isEqualTo("rw-------");
+        assertThat(path()).isRegularFile().hasContent("before");
+    }
+
     @Test
     void aWriterThatIsInterruptedLeavesNothing() throws IOException {
         Thread.currentThread().interrupt();
