@@ -69,20 +69,14 @@ final class JniFile implements OpenFile {
         if (!target.hasRemaining()) {
             return 0;
         }
-        // JNA copies the array there and back, all of it: others may write elsewhere in a larger one.
-        boolean direct =
-                target.hasArray() && target.array().length == target.remaining() && target.remaining() <= MOST_AT_ONCE;
-        byte[] bytes = direct ? target.array() : new byte[Math.min(MOST_AT_ONCE, target.remaining())];
-        int most = Math.min(bytes.length, target.remaining());
+        // Of its own: JNA copies the array there and back, all of it, and others may write elsewhere in the target's.
+        byte[] bytes = new byte[Math.min(MOST_AT_ONCE, target.remaining())];
+        int most = bytes.length;
         int count = (int) require(SystemCalls.read(descriptor.open(), bytes, most, position), "cannot be read");
         if (count == 0) {
             return -1;
         }
-        if (direct) {
-            target.position(target.position() + count);
-        } else {
-            target.put(bytes, 0, count);
-        }
+        target.put(bytes, 0, count);
         return count;
     }
 
