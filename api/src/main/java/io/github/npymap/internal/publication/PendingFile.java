@@ -193,10 +193,10 @@ public final class PendingFile implements AutoCloseable {
             Files.move(file(), place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             // The temporary name says nothing to the user, who did not choose it.
-            throw because(
+            throw Descriptors.explain(because(
                     e,
                     new FileSystemException(
-                            place.toString(), null, "the new file cannot take this place: " + reason(e)));
+                            place.toString(), null, "the new file cannot take this place: " + reason(e))));
         }
     }
 
