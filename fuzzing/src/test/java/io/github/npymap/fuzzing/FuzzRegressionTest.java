@@ -20,7 +20,7 @@ class FuzzRegressionTest {
         List<byte[]> seeds = Seeds.of(target);
         assertThat(seeds).isNotEmpty();
         for (byte[] seed : seeds) {
-            target.input.accept(seed);
+            target.take(seed);
         }
     }
 
@@ -29,7 +29,7 @@ class FuzzRegressionTest {
     void nothingButDocumentedExceptionsComesOutOfSeedsCutShort(Target target) throws Exception {
         for (byte[] seed : Seeds.of(target)) {
             for (int cut = 0; cut < CUTS; cut++) {
-                target.input.accept(Arrays.copyOf(seed, seed.length * cut / CUTS));
+                target.take(Arrays.copyOf(seed, seed.length * cut / CUTS));
             }
         }
     }

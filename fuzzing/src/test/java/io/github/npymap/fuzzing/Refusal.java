@@ -14,6 +14,21 @@ final class Refusal {
     private static final int HOOK_BYTES = Boolean.getBoolean(HOOKS) ? 16 << 10 : 0;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final Figures NONE = new Figures(0, 0);
+    private static Figures figures = NONE;
+
+    /**
+     * What refusals have cost.
+     *
+     * @param refusals how many there were
+     * @param mostBytes allocated before one of them
+     */
+    record Figures(long refusals, long mostBytes) {
+        private Figures and(long bytes) {
+            return new Figures(refusals + 1, Math.max(mostBytes, bytes));
+        }
+    }
+
     /** Takes an input; the exception by which it is refused, or {@code null}. */
     interface Reading<E extends Exception> {
         Exception refusal() throws E;
@@ -37,6 +52,15 @@ final class Refusal {
         return refusal;
     }
 
+    /** Since the last {@link #clearFigures()}; one thread gives the inputs. */
+    static Figures figures() {
+        return figures;
+    }
+
+    static void clearFigures() {
+        figures = NONE;
+    }
+
     /** Fails if an input is refused only after much was allocated, and not just because classes had to be loaded. */
     static <E extends Exception> void requireModest(byte[] input, Reading<E> reading) throws E {
         long most = MOST_BYTES + (long) input.length * HOOK_BYTES;
@@ -44,7 +68,11 @@ final class Refusal {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             Exception refusal = reading.refusal();
             long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (refusal == null || bytes <= most) {
+            if (refusal == null) {
+                return;
+            }
+            if (bytes <= most) {
+                figures = figures.and(bytes);
                 return;
             }
             if (tries == TRIES) {
