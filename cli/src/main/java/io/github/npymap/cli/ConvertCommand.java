@@ -6,6 +6,7 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
+import io.github.npymap.npz.ArchiveOption;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
 import io.github.npymap.types.DType;
@@ -13,6 +14,7 @@ import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +127,7 @@ final class ConvertCommand implements Callable<Integer> {
             throw new IOException(target + ": is what is read; name another file");
         }
         if (!force) {
-            throw new IOException(target + ": the file exists already; --force replaces it");
+            throw new FileAlreadyExistsException(target.toString());
         }
     }
 
@@ -154,7 +156,7 @@ final class ConvertCommand implements Callable<Integer> {
     private void toArchive(Location target) throws IOException {
         List<String> names = new ArrayList<>();
         try (NewFiles files = NewFiles.watch();
-                NpzWriter writer = deflate ? Npz.createCompressed(target.file()) : Npz.create(target.file())) {
+                NpzWriter writer = Npz.create(target.file(), archiveOptions())) {
             files.complete(() -> {
                 read.forEach(in, source -> {
                     names.add(source.toString());
@@ -168,6 +170,17 @@ final class ConvertCommand implements Callable<Integer> {
                 writer.commit();
             });
         }
+    }
+
+    private ArchiveOption[] archiveOptions() {
+        Set<ArchiveOption> options = EnumSet.noneOf(ArchiveOption.class);
+        if (deflate) {
+            options.add(ArchiveOption.COMPRESSED);
+        }
+        if (!force) {
+            options.add(ArchiveOption.NEW);
+        }
+        return options.toArray(new ArchiveOption[0]);
     }
 
     /** What changes is written to a file of its own first, since an archive is written from one end to the other. */

@@ -5,7 +5,6 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -71,8 +70,6 @@ final class CreateCommand implements Callable<Integer> {
                 NpyFile created = backend.backend().create(file, dtype, shape, options.toArray(new CreateOption[0]));
                 ProgressLine progress = ProgressLine.of(spec, created.array().nbytes())) {
             files.complete(() -> StoredBytes.flush(created, progress));
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(file + ": the file exists already; --force replaces it", e);
         }
         return 0;
     }

@@ -54,7 +54,7 @@ record Failure(Kind kind, String message) {
             return denied.getFile() + ": permission denied";
         }
         if (problem instanceof FileAlreadyExistsException present) {
-            return present.getFile() + ": the file exists already";
+            return present.getFile() + ": the file exists already; --force replaces it";
         }
         if (problem instanceof FileSystemException other && other.getReason() != null) {
             return other.getFile() + ": " + other.getReason();

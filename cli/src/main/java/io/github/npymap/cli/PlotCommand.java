@@ -1,12 +1,16 @@
 package io.github.npymap.cli;
 
 import io.github.npymap.NpyArray;
+import io.github.npymap.internal.file.WriteFailure;
+import io.github.npymap.internal.publication.PendingFile;
+import io.github.npymap.internal.publication.Publication;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.StructType;
 import io.github.npymap.types.TimeType;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,8 +211,24 @@ final class PlotCommand implements Callable<Integer> {
                             + " and without --out the terminal shows a sketch",
                     e);
         }
-        Files.write(out, bytes);
+        write(bytes);
         terminal.println(out + ": " + title);
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        Publication publication =
+                force ? Publication.replacing(false) : Publication.onlyNew("--force replaces it", false);
+        try (NewFiles files = NewFiles.watch();
+                PendingFile written = PendingFile.beside(out, publication)) {
+            files.complete(() -> {
+                try {
+                    Files.write(written.file(), bytes);
+                } catch (IOException e) {
+                    throw WriteFailure.explain(e, out.toString(), written.file(), 0);
+                }
+                written.commit();
+            });
+        }
     }
 
     private String title(NpyArray part, Sample sample) {
@@ -223,7 +243,7 @@ final class PlotCommand implements Callable<Integer> {
         }
         format();
         if (!force && Files.exists(out)) {
-            throw new IOException(out + ": the file exists already; --force replaces it");
+            throw new FileAlreadyExistsException(out.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
+import io.github.npymap.npz.ArchiveOption;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
 import io.github.npymap.types.DType;
@@ -91,7 +92,7 @@ class PageCacheTest {
     @Test
     void whatIsUnpackedHasNoPagesInAFile() throws IOException {
         Path archive = directory.resolve("a.npz");
-        try (NpzWriter writer = Npz.createCompressed(archive);
+        try (NpzWriter writer = Npz.create(archive, ArchiveOption.COMPRESSED);
                 NpyFile mapped = Npy.open(file)) {
             writer.add("a", mapped.array()).commit();
         }

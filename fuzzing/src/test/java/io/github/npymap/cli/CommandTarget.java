@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
+import io.github.npymap.npz.ArchiveOption;
 import io.github.npymap.npz.Npz;
 import io.github.npymap.npz.NpzWriter;
 import io.github.npymap.types.Shape;
@@ -104,7 +105,7 @@ public final class CommandTarget {
             Path fields = directory.resolve("f.npy");
             Npy.save(fields, NpyArray.zeros(Npy.dtype("[('a', '<i4'), ('b', 'S3'), ('c', '<f2', (2,))]"), Shape.of(5)));
             Path archive = directory.resolve("a.npz");
-            try (NpzWriter npz = Npz.createCompressed(archive)) {
+            try (NpzWriter npz = Npz.create(archive, ArchiveOption.COMPRESSED)) {
                 npz.add("x", new int[] {1, 2, 3}).add("y", new boolean[] {true}).commit();
             }
             Path times = directory.resolve("t.npy");

@@ -2,6 +2,8 @@ package io.github.npymap.npz;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Where to begin: opens and creates {@code .npz} archives.
@@ -36,22 +38,14 @@ public final class Npz {
     }
 
     /**
-     * Begins an archive whose members are stored as they are, their data at multiples of 64 bytes, so that
-     * {@link NpzFile#open} maps them: {@code np.savez}. An existing file is replaced as a whole by {@link NpzWriter#commit}.
+     * Begins an archive: {@code np.savez}. Without {@link ArchiveOption#COMPRESSED} members are stored as they are, their
+     * data at multiples of 64 bytes, so that {@link NpzFile#open} maps them. Without {@link ArchiveOption#NEW} an existing
+     * file is replaced as a whole by {@link NpzWriter#commit}.
      *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file and the archive has to be new
      * @throws IOException if the file cannot be made
      */
-    public static NpzWriter create(Path path) throws IOException {
-        return new NpzWriter(path, false);
-    }
-
-    /**
-     * Begins an archive whose members are deflated, and therefore never mapped in place:
-     * {@code np.savez_compressed}.
-     *
-     * @throws IOException as {@link #create}
-     */
-    public static NpzWriter createCompressed(Path path) throws IOException {
-        return new NpzWriter(path, true);
+    public static NpzWriter create(Path path, ArchiveOption... options) throws IOException {
+        return new NpzWriter(path, Set.copyOf(List.of(options)));
     }
 }

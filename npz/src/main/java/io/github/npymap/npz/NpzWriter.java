@@ -52,10 +52,15 @@ public final class NpzWriter implements AutoCloseable {
         void copy(long from, byte[] target, int count);
     }
 
-    NpzWriter(Path path, boolean compressed) throws IOException {
+    NpzWriter(Path path, Set<ArchiveOption> options) throws IOException {
         this.path = path;
-        this.compressed = compressed;
-        this.pending = PendingFile.beside(path, Publication.replacing(false));
+        this.compressed = options.contains(ArchiveOption.COMPRESSED);
+        boolean durable = options.contains(ArchiveOption.SYNC);
+        this.pending = PendingFile.beside(
+                path,
+                options.contains(ArchiveOption.NEW)
+                        ? Publication.onlyNew("without ArchiveOption.NEW it is replaced", durable)
+                        : Publication.replacing(durable));
         try {
             this.zip = new ZipArchiveOutputStream(pending.open());
         } catch (IOException | RuntimeException | Error e) {
@@ -263,6 +268,7 @@ public final class NpzWriter implements AutoCloseable {
     /**
      * Completes the archive and puts it in its place. A writer that has been committed stays as it is.
      *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file by now, and the archive has to be new
      * @throws IOException if it cannot be written; nothing is left but what was there before
      * @throws IllegalStateException if the writer is closed, or something that was to be added failed
      */

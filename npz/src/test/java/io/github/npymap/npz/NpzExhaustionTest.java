@@ -46,7 +46,7 @@ class NpzExhaustionTest {
             Scarcity.warmUp(Npy.using(arguments[0]), array);
             Map<String, Scarcity.Use> uses = new LinkedHashMap<>();
             uses.put("create", () -> fill(Npz.create(stored)));
-            uses.put("create compressed", () -> fill(Npz.createCompressed(deflated)));
+            uses.put("create compressed", () -> fill(Npz.create(deflated, ArchiveOption.COMPRESSED)));
             uses.put("open", () -> Npz.open(stored, options).close());
             uses.put("open a stored member", () -> openMember(stored, options));
             uses.put("open a deflated member", () -> openMember(deflated, options.temporaryDirectory(folder)));

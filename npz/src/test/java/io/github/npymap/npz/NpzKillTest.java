@@ -63,7 +63,8 @@ class NpzKillTest {
             for (long k = 1; true; k++) {
                 long[] values = new long[SIZE];
                 Arrays.fill(values, k);
-                try (NpzWriter npz = args[0].equals("stored") ? Npz.create(path) : Npz.createCompressed(path)) {
+                try (NpzWriter npz =
+                        args[0].equals("stored") ? Npz.create(path) : Npz.create(path, ArchiveOption.COMPRESSED)) {
                     npz.add("x", values).add("y", values).commit();
                 }
                 System.out.println(k);

@@ -21,6 +21,7 @@ import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class NpzWriterTest {
     }
 
     private NpzWriter writer(boolean compressed) throws IOException {
-        return compressed ? Npz.createCompressed(path) : Npz.create(path);
+        return compressed ? Npz.create(path, ArchiveOption.COMPRESSED) : Npz.create(path);
     }
 
     private List<String> files() throws IOException {
@@ -155,7 +156,7 @@ class NpzWriterTest {
         Npy.create(source, dtype, Shape.of(3)).close();
         for (boolean compressed : new boolean[] {false, true}) {
             try (NpyFile file = Npy.open(source, Mode.READ, MapOption.maxHeaderSize(50_000));
-                    NpzWriter writer = compressed ? Npz.createCompressed(path) : Npz.create(path)) {
+                    NpzWriter writer = compressed ? Npz.create(path, ArchiveOption.COMPRESSED) : Npz.create(path)) {
                 writer.add("a", file.array()).commit();
             }
             try (NpzFile archive = Npz.open(path)) {
@@ -282,7 +283,7 @@ class NpzWriterTest {
             bytes[k] = (byte) (k * 31);
         }
         array.writeBytes(0, bytes, 0, 5000);
-        try (NpzWriter npz = Npz.createCompressed(path)) {
+        try (NpzWriter npz = Npz.create(path, ArchiveOption.COMPRESSED)) {
             npz.add("s", array).commit();
         }
         try (NpzFile npz = Npz.open(path);
@@ -337,7 +338,7 @@ class NpzWriterTest {
         });
         assertThat(directory).isEmptyDirectory();
         Files.writeString(path, "what was there");
-        NpzWriter discarded = Npz.createCompressed(path).add("x", new int[] {1});
+        NpzWriter discarded = Npz.create(path, ArchiveOption.COMPRESSED).add("x", new int[] {1});
         assertThat(Warnings.during(discarded::close))
                 .contains(path + ": the new archive was closed without commit() and is discarded");
         assertThat(Warnings.during(discarded::close)).isEmpty();
@@ -355,6 +356,25 @@ class NpzWriterTest {
         assertThatIllegalArgumentException().isThrownBy(() -> npz.add(name, new int[] {2}));
         npz.close();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void an_archive_that_has_to_be_new_replaces_no_file() throws IOException {
+        NpzWriter npz = Npz.create(path, ArchiveOption.NEW).add("x", new int[] {1});
+        Files.writeString(path, "made meanwhile");
+        assertThatExceptionOfType(FileAlreadyExistsException.class)
+                .isThrownBy(npz::commit)
+                .withMessage(path + ": there is a file; without ArchiveOption.NEW it is replaced");
+        npz.close();
+        assertThatExceptionOfType(FileAlreadyExistsException.class)
+                .isThrownBy(() -> Npz.create(path, ArchiveOption.NEW));
+        assertThat(path).hasContent("made meanwhile");
+        assertThat(files()).containsExactly("a.npz");
+        Files.delete(path);
+        try (NpzWriter durable = Npz.create(path, ArchiveOption.NEW, ArchiveOption.SYNC)) {
+            durable.add("x", new int[] {1}).commit();
+        }
+        assertThat(files()).containsExactly("a.npz");
     }
 
     @Test
