@@ -12,7 +12,7 @@ import io.github.npymap.internal.file.RegularFile;
 import io.github.npymap.internal.file.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -47,9 +47,14 @@ final class AppendedFile implements AutoCloseable {
     /** Replaced by another when an interrupt has closed it. */
     private FileChannel channel;
 
+    private boolean closed;
+
     private NpyHeader header;
     private byte[] headerBytes;
     private long length;
+
+    /** How long a write that failed may have made the file; the length where none has. */
+    private long longest;
 
     /**
      * The lock among processes, which belongs to the file's name, and that of this JVM, which belongs to the file whatever
@@ -115,7 +120,7 @@ final class AppendedFile implements AutoCloseable {
     }
 
     private void readHeader(MapOption.MaxHeaderSize limit) throws IOException {
-        length = channel.size();
+        setLength(channel.size());
         header = NpyHeader.read(channel::read, FilePart.whole(path), limit.characters());
         header.requireFits(path.toString(), length);
         headerBytes = read(0, Math.toIntExact(header.dataOffset()));
@@ -130,14 +135,17 @@ final class AppendedFile implements AutoCloseable {
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return !closed;
     }
 
     /** Whether header and length are what this appender left, and the path still leads to this file. */
     boolean isUnchanged() throws IOException {
-        return use(FileChannel::size) == length
-                && Arrays.equals(read(0, headerBytes.length), headerBytes)
-                && isInPlace();
+        long size = use(FileChannel::size);
+        if (size < length || size > longest) {
+            return false;
+        }
+        setLength(size);
+        return Arrays.equals(read(0, headerBytes.length), headerBytes) && isInPlace();
     }
 
     /** Rows of a file that was replaced would not be found. */
@@ -152,9 +160,10 @@ final class AppendedFile implements AutoCloseable {
 
     int write(ByteBuffer bytes, long position) throws IOException {
         // An interrupt may come after a write: it is then repeated, from the same position on.
+        longest = Math.max(length, position + bytes.remaining());
         int count = use(open -> open.write(bytes.duplicate(), position));
         bytes.position(bytes.position() + count);
-        length = Math.max(length, position + count);
+        setLength(Math.max(length, position + count));
         return count;
     }
 
@@ -171,7 +180,12 @@ final class AppendedFile implements AutoCloseable {
     /** Cuts off what the file has behind a position. */
     void truncate(long end) throws IOException {
         use(open -> open.truncate(end));
-        length = Math.min(length, end);
+        setLength(Math.min(length, end));
+    }
+
+    private void setLength(long known) {
+        length = known;
+        longest = known;
     }
 
     /** Writes the few bytes that differ, all at once: they are on one page, and are seen together. */
@@ -196,7 +210,7 @@ final class AppendedFile implements AutoCloseable {
             throw new NpyFormatException(
                     path.toString(),
                     end,
-                    "the end of the file, or bytes that nobody needs",
+                    "the end of the file, or bytes that are no array",
                     "another array behind the first, which rows would overwrite",
                     "Save the first array to a file of its own: Npy.save(other, file.array()).");
         }
@@ -227,7 +241,8 @@ final class AppendedFile implements AutoCloseable {
 
     /**
      * Does something that can be done again. An interrupt closes the channel, although the appender belongs to other
-     * threads as well: then it is done with a new channel, and the interrupt is kept for the thread to see.
+     * threads as well: then it is done with a new channel, and the interrupt is kept for the thread to see. Where no new
+     * channel can be had, such as for want of descriptors, the next call tries again.
      */
     private <T> T use(Use<T> use) throws IOException {
         boolean interrupted = false;
@@ -235,9 +250,12 @@ final class AppendedFile implements AutoCloseable {
             while (true) {
                 try {
                     return use.of(channel);
-                } catch (ClosedByInterruptException e) {
-                    interrupted = true;
-                    Thread.interrupted();
+                } catch (ClosedChannelException e) {
+                    if (closed) {
+                        throw e;
+                    }
+                    // Also where another call could not open it again.
+                    interrupted |= Thread.interrupted();
                     reopen();
                 }
             }
@@ -249,15 +267,17 @@ final class AppendedFile implements AutoCloseable {
     }
 
     private void reopen() throws IOException {
-        channel = Descriptors.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel next = Descriptors.open(place, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isInPlace()) {
-            channel.close();
+            next.close();
             throw new FileSystemException(path.toString(), null, "another file has taken its place");
         }
+        channel = next;
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         close(channel, locks);
     }
 

@@ -378,6 +378,25 @@ class NpyAppenderTest {
     }
 
     @Test
+    void aFileThatCannotBeOpenedAgainAfterAnInterruptIsTriedAgain() throws IOException {
+        Path elsewhere = path().resolveSibling("elsewhere.npy");
+        try (NpyAppender appender = Npy.append(path(), DType.INT32, Shape.of())) {
+            appender.append(ints(0, 3));
+            Files.move(path(), elsewhere);
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(appender::flush)
+                    .withMessageContainingAll(path().toString(), "3 more rows");
+            assertThat(Thread.interrupted()).isTrue();
+            Files.move(elsewhere, path());
+            appender.append(ints(3, 4));
+            appender.flush();
+            assertThat(Npy.header(path()).shape()).isEqualTo(Shape.of(4));
+        }
+        assertThat(path()).hasBinaryContent(saved(ints(0, 4)));
+    }
+
+    @Test
     void aFileThatWasReplacedBeforeTheInterruptIsLeftAlone() throws IOException {
         NpyAppender appender = Npy.append(path(), DType.INT32, Shape.of());
         appender.append(ints(0, 3));
