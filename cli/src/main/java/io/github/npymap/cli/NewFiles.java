@@ -7,7 +7,7 @@ import java.io.IOException;
 final class NewFiles implements AutoCloseable {
     /** What completes files. */
     @FunctionalInterface
-    interface Work {
+    interface Completion {
         void run() throws IOException;
     }
 
@@ -23,11 +23,11 @@ final class NewFiles implements AutoCloseable {
     }
 
     /** Removes what was not completed if this fails, without a word of the log: the command reports why. */
-    void complete(Work work) throws IOException {
+    void complete(Completion completion) throws IOException {
         try {
-            work.run();
+            completion.run();
         } catch (IOException | RuntimeException | Error e) {
-            PendingFile.closeAll();
+            PendingFile.closeOfThisThread();
             throw e;
         }
     }

@@ -39,6 +39,7 @@ public final class PendingFile implements AutoCloseable {
     private final Path place;
     private final PendingName name;
     private final Publication publication;
+    private final Thread maker = Thread.currentThread();
     private Object key;
     private boolean published;
     private boolean removed;
@@ -66,8 +67,8 @@ public final class PendingFile implements AutoCloseable {
         }
         try {
             PendingFile pending = new PendingFile(place, PendingName.beside(place), publication);
-            pending.create(replaces);
             PENDING.add(pending);
+            pending.create(replaces);
             return pending;
         } catch (NoSuchFileException e) {
             throw because(e, new NoSuchFileException(path.toString(), null, "there is no such folder"));
@@ -84,7 +85,7 @@ public final class PendingFile implements AutoCloseable {
             Files.createFile(file(), replaces ? Protection.ofOwnerOnly(place) : new FileAttribute<?>[0]);
             key = key();
         } catch (IOException | RuntimeException e) {
-            name.close();
+            end();
             throw e;
         }
     }
@@ -169,9 +170,14 @@ public final class PendingFile implements AutoCloseable {
         }
     }
 
-    /** Removes the files that have not taken their places: for a program that ends. */
+    /** Removes the files of all threads that have not taken their places: for a program that ends. */
     public static void closeAll() {
         List.copyOf(PENDING).forEach(PendingFile::close);
+    }
+
+    /** Removes the files that this thread has made and that have not taken their places. */
+    public static void closeOfThisThread() {
+        PENDING.stream().filter(file -> file.maker == Thread.currentThread()).forEach(PendingFile::close);
     }
 
     private void end() {

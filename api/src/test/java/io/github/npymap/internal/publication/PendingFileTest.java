@@ -9,6 +9,7 @@ import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,26 @@ class PendingFileTest {
         PendingFile.closeAll();
         assertThat(path()).hasContent("before");
         assertThat(files()).containsExactly(path());
+    }
+
+    @Test
+    void filesOfOtherThreadsStayPending() throws Exception {
+        PendingFile ofAnother = CompletableFuture.supplyAsync(this::pending).get();
+        try (PendingFile ofThis = pending()) {
+            PendingFile.closeOfThisThread();
+            assertThat(ofThis.isPending()).isFalse();
+            assertThat(ofAnother.isPending()).isTrue();
+        } finally {
+            ofAnother.close();
+        }
+    }
+
+    private PendingFile pending() {
+        try {
+            return PendingFile.beside(path(), REPLACING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
