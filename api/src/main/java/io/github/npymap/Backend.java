@@ -5,6 +5,7 @@ import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.file.Descriptors;
 import io.github.npymap.internal.file.DiskSpace;
+import io.github.npymap.internal.file.Uninterrupted;
 import io.github.npymap.internal.file.WriteFailure;
 import io.github.npymap.internal.publication.PendingFile;
 import io.github.npymap.internal.publication.Publication;
@@ -17,6 +18,7 @@ import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.Set;
 
 /** One way of mapping files, chosen by name with {@link Npy#using}; the methods are those of {@link Npy}. */
 public final class Backend {
+    private static final System.Logger LOG = System.getLogger("io.github.npymap");
+
     private final BackendProvider provider;
 
     Backend(BackendProvider provider) {
@@ -90,7 +94,9 @@ public final class Backend {
             throw new IllegalArgumentException("a file that is shared is mapped with READ or COPY_ON_WRITE");
         }
         NpyHeader header = Npy.header(file, part, limit);
-        return map(file, new Range(origin(part, mode, header), header), null);
+        Range range = new Range(origin(part, mode, header), header);
+        Mapping mapping = file.isInterruptible() ? Uninterrupted.run(() -> map(file, range)) : map(file, range);
+        return mapped(mapping, range, null);
     }
 
     /**
@@ -202,28 +208,40 @@ public final class Backend {
     /** Maps what a look at the file finds. The file stays open as long as it may have to be synced. */
     NpyFile mapped(OpenFile file, Look look) throws IOException {
         NpyFile mapped;
+        boolean kept;
         try {
             Range range = look.at(file);
-            boolean kept = range.origin().mode() == Mode.READ_WRITE;
-            mapped = map(file, range, kept ? file : null);
-            if (!kept) {
-                file.close();
-            }
+            kept = range.origin().mode() == Mode.READ_WRITE;
+            mapped = mapped(map(file, range), range, kept ? file : null);
         } catch (IOException | RuntimeException | Error e) {
             try (file) {
                 throw e;
             }
         }
+        if (!kept) {
+            closeRead(file);
+        }
         return mapped;
     }
 
-    private static NpyFile map(OpenFile file, Range range, OpenFile kept) throws IOException {
-        Mapping mapping;
+    /** Nothing is lost if the system cannot close what was only read. */
+    private static void closeRead(OpenFile file) {
         try {
-            mapping = file.map(range.request());
+            file.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot close a descriptor", e);
+        }
+    }
+
+    private static Mapping map(OpenFile file, Range range) throws IOException {
+        try {
+            return file.map(range.request());
         } catch (IOException e) {
             throw Descriptors.explain(e);
         }
+    }
+
+    private static NpyFile mapped(Mapping mapping, Range range, OpenFile kept) throws IOException {
         try {
             NpyArray array = new NpyArray(
                     mapping, range.type(), range.layout(), range.origin().mode().isWritable());

@@ -45,8 +45,8 @@ public interface OpenFile extends PositionedBytes, Closeable {
     void sync() throws IOException;
 
     /**
-     * Whether an interrupt closes the file for all threads, if it reaches one of them while it maps a range. Those who share
-     * a file then map by a thread that nobody interrupts.
+     * Whether an interrupt that reaches a thread in {@link #map} closes the file, for all threads. A file that several
+     * threads share is then mapped by a thread of npymap's own, which is never interrupted.
      */
     default boolean isInterruptible() {
         return true;

@@ -4,7 +4,6 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
-import io.github.npymap.internal.file.Uninterrupted;
 import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.Closeable;
@@ -78,10 +77,6 @@ final class Archive implements Closeable {
                     "one of " + file.size() + " bytes",
                     "Open it again.");
         }
-        return file.isInterruptible() ? Uninterrupted.run(() -> open(part, mode)) : open(part, mode);
-    }
-
-    private NpyFile open(FilePart part, Mode mode) throws IOException {
         return options.backend().open(file, part, mode, options.maxHeaderSize());
     }
 

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
-/** What an interrupt must not reach, as it closes the channel that is used. */
+/** Runs what an interrupt must not reach, since it would close a channel that others use. */
 public final class Uninterrupted {
     private Uninterrupted() {}
 
-    /** Has a thread do it that nobody knows, and waits for it however often the caller is interrupted. */
+    /**
+     * Runs a task in a thread of its own, and waits for its end even if the caller is interrupted. A failure has the
+     * caller's stack below that of the task.
+     */
     public static <T> T run(Callable<T> task) throws IOException {
         CompletableFuture<T> done = new CompletableFuture<>();
-        new Thread(() -> complete(done, task), "npymap-uninterrupted").start();
+        Thread thread = new Thread(() -> complete(done, task), "npymap-uninterrupted");
+        thread.setDaemon(true);
+        thread.start();
         try {
             return done.join();
         } catch (CompletionException e) {
@@ -29,6 +35,10 @@ public final class Uninterrupted {
     }
 
     private static IOException rethrown(Throwable failure) throws IOException {
+        failure.setStackTrace(Stream.of(failure, new Throwable())
+                .map(Throwable::getStackTrace)
+                .flatMap(Stream::of)
+                .toArray(StackTraceElement[]::new));
         if (failure instanceof RuntimeException unchecked) {
             throw unchecked;
         }
