@@ -18,18 +18,10 @@ public final class ShapeReader {
      *     Python
      */
     public static Shape read(PythonLiteral literal) throws LiteralException {
-        return shape(literal, Axes.read(literal, Shape.MAX_AXES));
+        return Shape.of(Axes.read(literal, Shape.MAX_AXES));
     }
 
     static Shape ofAxes(PythonLiteral whole, List<PythonLiteral> items) throws LiteralException {
-        return shape(whole, Axes.read(whole, items, Shape.MAX_AXES));
-    }
-
-    private static Shape shape(PythonLiteral whole, long[] axes) throws LiteralException {
-        try {
-            return Shape.of(axes);
-        } catch (IllegalArgumentException e) {
-            throw new LiteralException(whole.position(), "a shape of at most 2^63-1 elements", e.getMessage());
-        }
+        return Shape.of(Axes.read(whole, items, Shape.MAX_AXES));
     }
 }

@@ -2,6 +2,7 @@ package io.github.npymap.internal.python;
 
 import io.github.npymap.internal.python.PythonLiteral.Int;
 import io.github.npymap.internal.python.PythonLiteral.Tuple;
+import java.util.Arrays;
 import java.util.List;
 
 /** The lengths of axes in a literal: integers, each 0 or more. */
@@ -12,8 +13,8 @@ public final class Axes {
      * The integers of a tuple.
      *
      * @param most the largest number of axes
-     * @throws LiteralException if the literal is anything else; a boolean is not an integer here, although it is one in
-     *     Python
+     * @throws LiteralException if the literal is anything else, or a shape of more than 2<sup>63</sup>-1 elements; a boolean
+     *     is not an integer here, although it is one in Python
      */
     public static long[] read(PythonLiteral literal, int most) throws LiteralException {
         if (!(literal instanceof Tuple tuple)) {
@@ -27,7 +28,7 @@ public final class Axes {
      *
      * @param whole where the list stands, for messages
      * @param most the largest number of axes
-     * @throws LiteralException if an item is not an integer, or there are too many
+     * @throws LiteralException if an item is not an integer, or there are too many, or too many elements
      */
     public static long[] read(PythonLiteral whole, List<PythonLiteral> items, int most) throws LiteralException {
         if (items.size() > most) {
@@ -38,7 +39,22 @@ public final class Axes {
         for (int i = 0; i < axes.length; i++) {
             axes[i] = axis(items.get(i));
         }
+        requireCountable(whole, axes);
         return axes;
+    }
+
+    private static void requireCountable(PythonLiteral whole, long[] axes) throws LiteralException {
+        long product = 1;
+        for (long axis : axes) {
+            if (axis > 0 && product > Long.MAX_VALUE / axis) {
+                String list = Arrays.toString(axes);
+                throw new LiteralException(
+                        whole.position(),
+                        "a shape of at most 2^63-1 elements",
+                        "more than 2^63-1 elements in the shape (" + list.substring(1, list.length() - 1) + ")");
+            }
+            product *= Math.max(1, axis);
+        }
     }
 
     private static long axis(PythonLiteral literal) throws LiteralException {
