@@ -3,6 +3,7 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.NpyArray;
+import io.github.npymap.format.NpyHeader;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberType;
@@ -11,6 +12,11 @@ import io.github.npymap.types.Shape;
 import io.github.npymap.types.Statistics;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +84,45 @@ abstract class OverflowContract extends Contract {
         assertExact(values(4 * 65536, k -> k % 65536 != 7 ? 0 : k < 2 * 65536 ? MAX : -MAX));
         assertExact(values(4 * 65536, k -> k % 65536 != 7 ? 0x1p900 : (k / 65536) % 3 == 0 ? -MAX : MAX));
         assertExact(values(3 * 65536, k -> k % 65536 != 7 ? 0 : k < 2 * 65536 ? MAX : -INFINITY));
+    }
+
+    /** Powers of two in long doubles, which no double can hold: their own exponents, negative for the negative number. */
+    private static Stream<Arguments> powers() {
+        return Stream.of(
+                Arguments.of(List.of(14000, -14000), 0.0),
+                Arguments.of(List.of(14000, 3, -14000), 8.0),
+                Arguments.of(List.of(1, -16383, 16383), 2.0),
+                Arguments.of(List.of(14000, 2), INFINITY),
+                Arguments.of(List.of(2, -14000), -INFINITY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("powers")
+    void long_doubles_are_summed_beyond_the_range_of_doubles(List<Integer> powers, double sum) throws IOException {
+        for (NumberType type : List.of(DType.LONGDOUBLE, DType.LONGDOUBLE.bigEndian())) {
+            for (int zeros : new int[] {0, 200_000}) {
+                int size = powers.size() + zeros;
+                ByteBuffer data = ByteBuffer.allocate(16 * size).order(type.order());
+                for (int k = 0; k < powers.size(); k++) {
+                    // The numbers lie far from each other, and so in chunks of their own.
+                    int at = 16 * k * (1 + zeros / powers.size());
+                    int power = powers.get(k);
+                    long signExponent = (power < 0 ? 0x8000 : 0) | (16383 + Math.abs(power));
+                    boolean little = type.order() == ByteOrder.LITTLE_ENDIAN;
+                    data.putLong(at + (little ? 0 : 8), Long.MIN_VALUE).putLong(at + (little ? 8 : 0), signExponent);
+                }
+                Path path = fresh();
+                Files.write(path, NpyHeader.of(type, Order.C, Shape.of(size)).toBytes());
+                Files.write(path, data.array(), StandardOpenOption.APPEND);
+                NpyArray array = open(path, Mode.READ).array();
+                for (NpyArray way : List.of(array, array.parallel(), array.streaming(), array.slice("::-1"))) {
+                    assertThat(way.sum()).isEqualTo(sum);
+                    assertThat(way.mean()).isEqualTo(sum / size);
+                    assertThat(way.statistics().sum()).isEqualTo(sum);
+                    assertThat(way.statistics().mean()).isEqualTo(sum / size);
+                }
+            }
+        }
     }
 
     private static double[] values(int size, IntToDoubleFunction value) {

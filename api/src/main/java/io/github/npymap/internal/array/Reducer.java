@@ -147,7 +147,7 @@ public final class Reducer {
                 chunk += count;
             }
         }
-        return total.isLost() ? exactSum() : total.value();
+        return total.isLost(type.kind()) ? exactSum() : total.value();
     }
 
     private void addSum(FloatingSum total, long from, int count) {
@@ -159,14 +159,15 @@ public final class Reducer {
         }
     }
 
-    /** Another pass, for a sum that is finite while the sums of some of the elements are not. */
+    /** Another pass, for a sum that may be finite while sums of some of the elements, or doubles near them, are not. */
     private double exactSum() {
         if (behind != null) {
             behind.restart();
         }
-        ExactSum total = new ExactSum();
-        ExactSum[] parts = places(ExactSum::new, ExactSum[]::new);
-        Piece piece = (from, count, place) -> inBlocks(from, count, (block, n) -> parts[place].add(block, n));
+        ExactSum total = ExactSum.of(type.kind());
+        ExactSum[] parts = places(() -> ExactSum.of(type.kind()), ExactSum[]::new);
+        Piece piece = (from, count, place) ->
+                inBlocks(from, count, (at, n) -> Conversion.add(type, raw(at, n), n, parts[place]));
         for (long chunk = 0; chunk < chunks.count(); ) {
             int count = round(chunk, piece);
             for (int place = 0; place < count; place++) {
@@ -301,18 +302,23 @@ public final class Reducer {
 
     /** A block as doubles, in the thread's working memory. */
     private double[] doubles(long from, int count) {
-        Scratch scratch = Scratch.ofThread();
-        blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
+        Scratch scratch = raw(from, count);
         Conversion.toDoubles(type, scratch, count);
         return scratch.doubles;
     }
 
     /** A block as longs, in the thread's working memory. */
     private long[] longs(long from, int count) {
-        Scratch scratch = Scratch.ofThread();
-        blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
+        Scratch scratch = raw(from, count);
         Conversion.toLongs(type.kind(), scratch, count);
         return scratch.longs;
+    }
+
+    /** A block as it is in the file, in the thread's working memory. */
+    private Scratch raw(long from, int count) {
+        Scratch scratch = Scratch.ofThread();
+        blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
+        return scratch;
     }
 
     private void reduce(Reduction reduction, long[] block, int count, long[] result) {
@@ -323,19 +329,19 @@ public final class Reducer {
 
     private long countNans(long from, int count) {
         long[] nans = new long[1];
-        inBlocks(from, count, (block, n) -> nans[0] += nans(block, n));
+        inBlocks(from, count, (at, n) -> nans[0] += nans(doubles(at, n), n));
         return nans[0];
     }
 
-    /** What is done with some of the elements of a chunk, as doubles. */
+    /** What is done with some of the elements of a chunk. */
     private interface Block {
-        void take(double[] values, int count);
+        void take(long from, int count);
     }
 
     private void inBlocks(long from, int count, Block block) {
         for (int done = 0; done < count; ) {
             int n = Math.min(Conversion.blockLength(type), count - done);
-            block.take(doubles(from + done, n), n);
+            block.take(from + done, n);
             done += n;
         }
     }

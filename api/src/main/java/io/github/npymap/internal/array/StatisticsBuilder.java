@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
 
 /** Collects the results of chunks into {@link Statistics}. */
 final class StatisticsBuilder {
-    private final boolean floating;
+    private final NumberKind kind;
     private final boolean unsigned;
     private long count;
     private long nanCount;
@@ -22,7 +22,7 @@ final class StatisticsBuilder {
     private final Map<Reduction, long[]> integers = new EnumMap<>(Reduction.class);
 
     StatisticsBuilder(NumberKind kind) {
-        floating = kind.isFloating();
+        this.kind = kind;
         unsigned = kind == NumberKind.UINT64;
         for (Reduction reduction : Reduction.values()) {
             integers.put(reduction, new long[2]);
@@ -43,7 +43,7 @@ final class StatisticsBuilder {
 
     /** Takes what another one has collected, which then begins anew. */
     void take(StatisticsBuilder part) {
-        if (floating) {
+        if (kind.isFloating()) {
             addExtremes(part.count, part.nanCount, part.least, part.greatest);
             sum.take(part.sum);
         } else {
@@ -77,10 +77,10 @@ final class StatisticsBuilder {
         count += chunkCount;
     }
 
-    /** @param exactSum asked for if partial sums overflowed */
+    /** @param exactSum asked for where only it tells the sum */
     Statistics build(DoubleSupplier exactSum) {
-        if (floating) {
-            double total = sum.isLost() ? exactSum.getAsDouble() : sum.value();
+        if (kind.isFloating()) {
+            double total = sum.isLost(kind) ? exactSum.getAsDouble() : sum.value();
             return new Statistics(count, nanCount, present(least), present(greatest), total, total / (double) count);
         }
         long[] total = integers.get(Reduction.SUM);

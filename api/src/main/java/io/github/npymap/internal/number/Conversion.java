@@ -170,6 +170,20 @@ public final class Conversion {
         return type.order() == ByteOrder.BIG_ENDIAN ? 1 : 0;
     }
 
+    /** Adds the carried floating-point numbers to a sum, of long doubles all of their bits. */
+    public static void add(NumberType type, Scratch scratch, int count, ExactSum sum) {
+        if (type.kind() == NumberKind.LONGDOUBLE) {
+            long[] longs = scratch.longs;
+            int significand = significandWord(type);
+            for (int k = 0; k < count; k++) {
+                sum.addLongDouble(longs[2 * k + significand], longs[2 * k + 1 - significand]);
+            }
+        } else {
+            toDoubles(type, scratch, count);
+            sum.add(scratch.doubles, count);
+        }
+    }
+
     private static void doublesToLongDoubles(Scratch scratch, int count, int significandWord) {
         double[] doubles = scratch.doubles;
         long[] longs = scratch.longs;

@@ -1,5 +1,7 @@
 package io.github.npymap.internal.number;
 
+import io.github.npymap.types.NumberKind;
+
 /**
  * A running sum of the sums of chunks, which keeps the digits that an addition drops and returns them at the end
  * (Neumaier's algorithm), and tells infinite elements from partial sums that overflowed.
@@ -48,9 +50,12 @@ public final class FloatingSum {
         return Float.isNaN(special);
     }
 
-    /** Whether partial sums overflowed, so that only another pass, with {@link ExactSum}, tells the sum. */
-    public boolean isLost() {
-        return special == 0 && !Double.isFinite(sum + dropped);
+    /**
+     * Whether only another pass, with {@link ExactSum}, tells the sum: partial sums overflowed, or infinite elements may
+     * be numbers that no double can hold.
+     */
+    public boolean isLost(NumberKind kind) {
+        return !Double.isFinite(value()) && (special == 0 || kind == NumberKind.LONGDOUBLE);
     }
 
     /** The sum, unless it {@link #isLost}. */

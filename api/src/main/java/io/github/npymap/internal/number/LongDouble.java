@@ -5,9 +5,15 @@ package io.github.npymap.internal.number;
  * 15-bit exponent. Files give it 16 bytes, of which the last six mean nothing.
  */
 public final class LongDouble {
+    /** Of the leading bit of the largest number. */
+    static final int MAX_EXPONENT = 16383;
+
+    /** Of the leading bit of the smallest number that has one. */
+    static final int MIN_EXPONENT = 1 - MAX_EXPONENT;
+
     private static final int EXPONENT = 0x7fff;
     private static final int SIGN = 0x8000;
-    private static final int BIAS = 16383;
+    private static final int BIAS = MAX_EXPONENT;
     private static final long FRACTION = 0x000f_ffff_ffff_ffffL;
     private static final int DROPPED_BITS = 64 - 53;
     private static final long QUIET = 0x0008_0000_0000_0000L;
@@ -38,7 +44,32 @@ public final class LongDouble {
             return fromBits(sign);
         }
         int shift = Long.numberOfLeadingZeros(significand);
-        return fromBits(sign | magnitude(significand << shift, Math.max(biased, 1) - BIAS - shift));
+        return fromBits(sign | magnitude(significand << shift, exponent(signExponent) - shift));
+    }
+
+    /** Whether the bits stand for a number. */
+    static boolean isFinite(long significand, long signExponent) {
+        int biased = (int) signExponent & EXPONENT;
+        return biased == 0 || (biased < EXPONENT && significand < 0);
+    }
+
+    static boolean isNegative(long signExponent) {
+        return (signExponent & SIGN) != 0;
+    }
+
+    /** The power of two that the highest bit of the significand stands for. */
+    static int exponent(long signExponent) {
+        return Math.max((int) signExponent & EXPONENT, 1) - BIAS;
+    }
+
+    /**
+     * The double nearest to a positive number, ties to even.
+     *
+     * @param significand with its leading bit
+     * @param exponent the power of two that the leading bit stands for
+     */
+    static double nearestDouble(long significand, int exponent) {
+        return fromBits(magnitude(significand, exponent));
     }
 
     /** The significand of a double, which is exact; of a signalling NaN that of the quiet one. */

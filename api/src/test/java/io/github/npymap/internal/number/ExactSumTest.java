@@ -2,7 +2,9 @@ package io.github.npymap.internal.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.types.NumberKind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactSumTest {
     private static double sum(double... values) {
-        ExactSum sum = new ExactSum();
+        ExactSum sum = ExactSum.of(NumberKind.FLOAT64);
         sum.add(values, values.length);
         return sum.value();
     }
@@ -33,6 +35,31 @@ class ExactSumTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 15300, 17300, 32000})
+    void longDoublesAreSummedToTheNearestDouble(int lowest) {
+        Random random = new Random(lowest);
+        for (int round = 0; round < 40; round++) {
+            ExactSum sum = ExactSum.of(NumberKind.LONGDOUBLE);
+            BigDecimal exact = BigDecimal.ZERO;
+            for (int k = random.nextInt(20); k >= 0; k--) {
+                int biased = lowest + random.nextInt(150);
+                long significand = biased == 0 ? random.nextLong() : random.nextLong() | Long.MIN_VALUE;
+                boolean negative = random.nextBoolean();
+                sum.addLongDouble(significand, (negative ? 0x8000 : 0) | biased);
+                BigDecimal value = new BigDecimal(new BigInteger(Long.toUnsignedString(significand)))
+                        .multiply(powerOfTwo(Math.max(1, biased) - 16383 - 63));
+                exact = negative ? exact.subtract(value) : exact.add(value);
+            }
+            assertThat(sum.value()).isEqualTo(exact.doubleValue() + 0.0);
+        }
+    }
+
+    private static BigDecimal powerOfTwo(int exponent) {
+        BigDecimal power = BigDecimal.valueOf(2).pow(Math.abs(exponent));
+        return exponent >= 0 ? power : BigDecimal.ONE.divide(power);
+    }
+
     @Test
     void halvesAreRoundedToEvenAndWhatIsBeyondDecides() {
         double ulp = 0x1p-52;
@@ -44,8 +71,8 @@ class ExactSumTest {
 
     @Test
     void partsAreAddedAsTheirNumbersAre() {
-        ExactSum total = new ExactSum();
-        ExactSum part = new ExactSum();
+        ExactSum total = ExactSum.of(NumberKind.FLOAT64);
+        ExactSum part = ExactSum.of(NumberKind.FLOAT64);
         for (double value : new double[] {-Double.MAX_VALUE, -Double.MAX_VALUE, 3, Double.MAX_VALUE, -7, 0x1.8p1023}) {
             part.add(new double[] {value}, 1);
             total.take(part);
