@@ -19,13 +19,13 @@ import java.util.Set;
  * Permissions of a lock file: the owner's at first, then those of all users that may write the protected file. These are
  * refused because of the lock, and may lock the file again that a killed process left.
  */
-final class WriterPermissions {
+public final class WriterPermissions {
     private static final System.Logger LOG = System.getLogger(WriterPermissions.class.getName());
 
     private WriterPermissions() {}
 
     /** For a new file: only the owner may open it. None where the file system has no such permissions. */
-    static FileAttribute<?>[] ownerOnly(Path path) {
+    public static FileAttribute<?>[] ownerOnly(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(ownerOnly())}
                 : new FileAttribute<?>[0];

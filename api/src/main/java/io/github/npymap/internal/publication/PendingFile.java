@@ -1,6 +1,8 @@
 package io.github.npymap.internal.publication;
 
 import io.github.npymap.internal.file.Descriptors;
+import io.github.npymap.internal.file.WriteFailure;
+import io.github.npymap.internal.file.WriterPermissions;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -77,12 +79,14 @@ public final class PendingFile implements AutoCloseable {
         } catch (FileSystemException e) {
             // Under the name that the user knows.
             throw Descriptors.explain(because(e, new FileSystemException(path.toString(), null, e.getReason())));
+        } catch (IOException e) {
+            throw WriteFailure.explain(e, path.toString(), place, 0);
         }
     }
 
     private void create(boolean replaces) throws IOException {
         try {
-            Files.createFile(file(), replaces ? Protection.ofOwnerOnly(place) : new FileAttribute<?>[0]);
+            Files.createFile(file(), replaces ? WriterPermissions.ownerOnly(place) : new FileAttribute<?>[0]);
             key = key();
         } catch (IOException | RuntimeException e) {
             end();

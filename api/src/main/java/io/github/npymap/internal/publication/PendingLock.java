@@ -1,5 +1,6 @@
 package io.github.npymap.internal.publication;
 
+import io.github.npymap.internal.file.WriterPermissions;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -67,7 +68,7 @@ final class PendingLock implements AutoCloseable {
             }
             FileChannel channel;
             try {
-                channel = FileChannel.open(path, OPTIONS, Protection.ofOwnerOnly(path));
+                channel = FileChannel.open(path, OPTIONS, WriterPermissions.ownerOnly(path));
             } catch (FileSystemException e) {
                 if (before.isEmpty()) {
                     throw e;

@@ -7,11 +7,9 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -22,20 +20,7 @@ final class Protection {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    private static final FileAttribute<?>[] NONE = {};
-
     private Protection() {}
-
-    /** With which a file is created that no other user may open; none where the file system has no modes. */
-    static FileAttribute<?>[] ofOwnerOnly(Path path) {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return NONE;
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(
-                    EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
-        };
-    }
 
     /**
      * Gives a new file what protects the file that it is about to replace. Where the group or the access control list

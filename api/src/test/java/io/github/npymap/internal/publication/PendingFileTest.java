@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.npymap.Npy;
+import io.github.npymap.contract.Disk;
 import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
@@ -209,6 +210,21 @@ class PendingFileTest {
                     .withMessageNotContaining(".npymap-");
         }
         assertThat(files()).containsExactly(path());
+    }
+
+    @Test
+    void aDiskThatIsFullToTheLastByteIsNamed() throws IOException {
+        try (Disk disk = Disk.of(folder.resolve("disk"), "size=1m")) {
+            Path path = disk.directory().resolve("a.npy");
+            disk.fill(0);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> PendingFile.beside(path, REPLACING))
+                    .withMessageStartingWith(path + ": cannot be written: ");
+            disk.empty();
+            try (Stream<Path> left = Files.list(disk.directory())) {
+                assertThat(left).isEmpty();
+            }
+        }
     }
 
     @Test
