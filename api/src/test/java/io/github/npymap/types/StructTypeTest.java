@@ -57,6 +57,7 @@ class StructTypeTest {
     void aSubarrayWithoutAxesIsItsElement() {
         String descr = "[('a', ('<f4', ()), (2,)), ('b', ('<f4', (5,)), ()), ('c', '<f4', ())]";
         assertThat(Npy.dtype(descr).descr()).isEqualTo("[('a', '<f4', (2,)), ('b', '<f4', (5,)), ('c', '<f4')]");
+        assertThat(Npy.dtype("[('a', ([], ()), (2,))]")).isEqualTo(Npy.dtype("[('a', [], (2,))]"));
     }
 
     @Test
