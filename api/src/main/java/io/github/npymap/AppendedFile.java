@@ -134,10 +134,6 @@ final class AppendedFile implements AutoCloseable {
         return header;
     }
 
-    boolean isOpen() {
-        return !closed;
-    }
-
     /** Whether header and length are what this appender left, and the path still leads to this file. */
     boolean isUnchanged() throws IOException {
         long size = use(FileChannel::size);

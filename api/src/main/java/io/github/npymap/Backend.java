@@ -96,7 +96,7 @@ public final class Backend {
         NpyHeader header = Npy.header(file, part, limit);
         Range range = new Range(origin(part, mode, header), header);
         Mapping mapping = file.isInterruptible() ? Uninterrupted.run(() -> map(file, range)) : map(file, range);
-        return mapped(mapping, range, null);
+        return npyFile(mapping, range, null);
     }
 
     /**
@@ -212,7 +212,7 @@ public final class Backend {
         try {
             Range range = look.at(file);
             kept = range.origin().mode() == Mode.READ_WRITE;
-            mapped = mapped(map(file, range), range, kept ? file : null);
+            mapped = npyFile(map(file, range), range, kept ? file : null);
         } catch (IOException | RuntimeException | Error e) {
             try (file) {
                 throw e;
@@ -241,7 +241,7 @@ public final class Backend {
         }
     }
 
-    private static NpyFile mapped(Mapping mapping, Range range, OpenFile kept) throws IOException {
+    private static NpyFile npyFile(Mapping mapping, Range range, OpenFile kept) throws IOException {
         try {
             NpyArray array = new NpyArray(
                     mapping, range.type(), range.layout(), range.origin().mode().isWritable());

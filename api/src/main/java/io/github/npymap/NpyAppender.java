@@ -282,7 +282,7 @@ public final class NpyAppender implements AutoCloseable {
             publish(false);
         } catch (IOException e) {
             try {
-                if (failure == null && file.isOpen() && file.isUnchanged()) {
+                if (failure == null && file.isUnchanged()) {
                     file.truncate(end());
                 }
             } catch (IOException again) {

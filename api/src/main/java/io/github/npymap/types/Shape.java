@@ -91,35 +91,19 @@ public final class Shape {
     /** The Python tuple, as NumPy prints it: {@code ()}, {@code (3,)}, {@code (2, 3)}. */
     @Override
     public String toString() {
-        return tuple(axes);
-    }
-
-    private static String tuple(long[] axes) {
-        if (axes.length == 1) {
-            return "(" + axes[0] + ",)";
-        }
-        String list = Arrays.toString(axes);
-        return "(" + list.substring(1, list.length() - 1) + ")";
+        return PythonRepr.tuple(axes);
     }
 
     private static long countElements(long[] axes) {
         if (axes.length > MAX_AXES) {
             throw new IllegalArgumentException("a shape has at most " + MAX_AXES + " axes, not " + axes.length);
         }
-        long product = 1;
-        boolean empty = false;
         for (long axis : axes) {
             if (axis < 0) {
-                throw new IllegalArgumentException("an axis is 0 or longer, not " + axis + ", in " + tuple(axes));
-            }
-            if (axis == 0) {
-                empty = true;
-            } else if (product > Long.MAX_VALUE / axis) {
-                throw new IllegalArgumentException("more than 2^63-1 elements in the shape " + tuple(axes));
-            } else {
-                product *= axis;
+                throw new IllegalArgumentException(
+                        "an axis is 0 or longer, not " + axis + ", in " + PythonRepr.tuple(axes));
             }
         }
-        return empty ? 0 : product;
+        return Axes.countElements(axes).orElseThrow(() -> new IllegalArgumentException(Axes.tooMany(axes)));
     }
 }

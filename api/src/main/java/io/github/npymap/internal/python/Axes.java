@@ -2,8 +2,8 @@ package io.github.npymap.internal.python;
 
 import io.github.npymap.internal.python.PythonLiteral.Int;
 import io.github.npymap.internal.python.PythonLiteral.Tuple;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The lengths of axes in a literal: integers, each 0 or more. */
 public final class Axes {
@@ -44,17 +44,32 @@ public final class Axes {
     }
 
     private static void requireCountable(PythonLiteral whole, long[] axes) throws LiteralException {
-        long product = 1;
-        for (long axis : axes) {
-            if (axis > 0 && product > Long.MAX_VALUE / axis) {
-                String list = Arrays.toString(axes);
-                throw new LiteralException(
-                        whole.position(),
-                        "a shape of at most 2^63-1 elements",
-                        "more than 2^63-1 elements in the shape (" + list.substring(1, list.length() - 1) + ")");
-            }
-            product *= Math.max(1, axis);
+        if (countElements(axes).isEmpty()) {
+            throw new LiteralException(whole.position(), "a shape of at most 2^63-1 elements", tooMany(axes));
         }
+    }
+
+    /**
+     * The product of the lengths of axes, each 0 or more; empty if that of those above 0 is more than 2<sup>63</sup>-1.
+     */
+    public static OptionalLong countElements(long... axes) {
+        long product = 1;
+        boolean isEmpty = false;
+        for (long axis : axes) {
+            if (axis == 0) {
+                isEmpty = true;
+            } else if (product > Long.MAX_VALUE / axis) {
+                return OptionalLong.empty();
+            } else {
+                product *= axis;
+            }
+        }
+        return OptionalLong.of(isEmpty ? 0 : product);
+    }
+
+    /** What to say of axes whose elements cannot be counted. */
+    public static String tooMany(long... axes) {
+        return "more than 2^63-1 elements in the shape " + PythonRepr.tuple(axes);
     }
 
     private static long axis(PythonLiteral literal) throws LiteralException {

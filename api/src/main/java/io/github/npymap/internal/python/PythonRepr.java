@@ -27,6 +27,15 @@ public final class PythonRepr {
         return "b" + of(numbers, c -> c >= ' ' && c <= '~');
     }
 
+    /** The repr of a tuple of integers: {@code ()}, {@code (3,)}, {@code (2, 3)}. */
+    public static String tuple(long... numbers) {
+        if (numbers.length == 1) {
+            return "(" + numbers[0] + ",)";
+        }
+        String list = Arrays.toString(numbers);
+        return "(" + list.substring(1, list.length() - 1) + ")";
+    }
+
     private static String of(int[] text, IntPredicate printable) {
         boolean apostrophe = Arrays.stream(text).anyMatch(c -> c == '\'');
         char quote = apostrophe && Arrays.stream(text).noneMatch(c -> c == '"') ? '"' : '\'';
