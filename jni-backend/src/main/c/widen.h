@@ -4,8 +4,8 @@
 
 #include "export.h"
 
-/* Ordinals of io.github.npymap.jni.TargetType. */
-enum { TARGET_BOOLEAN, TARGET_SHORT, TARGET_INT, TARGET_LONG, TARGET_FLOAT, TARGET_DOUBLE, TARGETS };
+/* Ordinals of io.github.npymap.types.JavaType. */
+enum { TARGET_BOOLEAN, TARGET_BYTE, TARGET_SHORT, TARGET_INT, TARGET_LONG, TARGET_FLOAT, TARGET_DOUBLE, TARGETS };
 
 /* Adjacent elements to adjacent elements. */
 typedef void widening(char *to, const char *from, size_t count);

@@ -3,6 +3,7 @@ package io.github.npymap;
 import io.github.npymap.internal.array.Layout;
 import io.github.npymap.internal.parallel.Execution;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.types.Advice;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
@@ -123,7 +124,7 @@ public abstract sealed class ArrayPages extends ArrayReductions permits NpyArray
         if (length > Math.abs(layout.strides[0]) && layout.shape[0] > 1) {
             return prefetch();
         }
-        return mapping.prefetch(row.spanStart(), layout.strides[0], checked, 0, checked.length, length);
+        return mapping.prefetch(Positions.of(row.spanStart(), layout.strides[0], checked, checked.length), length);
     }
 
     /**

@@ -1,13 +1,15 @@
 package io.github.npymap;
 
 import io.github.npymap.internal.array.Bulk;
+import io.github.npymap.internal.array.ElementGather;
 import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.array.RowGather;
 import io.github.npymap.internal.array.TextElements;
 import io.github.npymap.internal.array.UnsupportedAccess;
-import io.github.npymap.internal.number.JavaType;
 import io.github.npymap.internal.parallel.Execution;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.TextType;
 import java.lang.reflect.Array;
 
@@ -16,8 +18,10 @@ import java.lang.reflect.Array;
  * Legal types are those of the element accessors; bytes are legal always.
  */
 public abstract sealed class ArrayTransfers extends ArrayValues permits ArrayReductions {
-    /** Made when it is first needed, which most views never do; two threads may both make one, and either is good. */
+    // Made when they are first needed, which most views never do; two threads may both make one, and either is good.
     private Bulk bulk;
+    private ElementGather elementGather;
+    private RowGather rowGather;
 
     final Execution execution;
 
@@ -224,37 +228,37 @@ public abstract sealed class ArrayTransfers extends ArrayValues permits ArrayRed
      * @throws IllegalStateException if the file is closed
      */
     public final void gather(long[] flatIndices, double[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, float[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, long[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, int[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, short[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, byte[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /** Collects single elements; see {@link #gather(long[], double[])}. */
     public final void gather(long[] flatIndices, boolean[] target) {
-        bulk().gather(flatIndices, target);
+        gatherAny(flatIndices, target);
     }
 
     /**
@@ -445,11 +449,25 @@ public abstract sealed class ArrayTransfers extends ArrayValues permits ArrayRed
         return made;
     }
 
+    private void gatherAny(long[] flatIndices, Object target) {
+        ElementGather made = elementGather;
+        if (made == null) {
+            made = new ElementGather(mapping, type, layout.merged(), execution.workers());
+            elementGather = made;
+        }
+        made.run(flatIndices, target);
+    }
+
     private void gatherAnyRows(long[] rows, Object target) {
         if (layout.ndim() == 0) {
             throw new IndexOutOfBoundsException("a scalar has no rows");
         }
-        bulk().gatherRows(rows, layout.strides[0], layout.shape[0], target);
+        RowGather made = rowGather;
+        if (made == null) {
+            made = new RowGather(mapping, type, layout, bulk(), execution.workers());
+            rowGather = made;
+        }
+        made.run(rows, target);
     }
 
     private int all(Object array) {

@@ -1,20 +1,20 @@
 package io.github.npymap;
 
-import io.github.npymap.internal.array.Bulk;
 import io.github.npymap.internal.array.Elements;
 import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.array.Requirements;
 import io.github.npymap.internal.array.TextElements;
 import io.github.npymap.internal.array.UnsupportedAccess;
-import io.github.npymap.internal.number.JavaType;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.Complex;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.TextType;
 import io.github.npymap.types.TimeType;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -265,18 +265,18 @@ public abstract sealed class ArrayValues extends ArrayElements permits ArrayTran
     private byte[] elementBytes(long position) {
         byte[] bytes = new byte[type.itemsize()];
         if (bytes.length > 0) {
-            mapping.read(position, ByteOrder.nativeOrder(), bytes, 0, bytes.length);
+            mapping.read(position, Carrier.BYTES, bytes, 0, bytes.length);
         } else {
-            Bulk.requireOpen(mapping);
+            Requirements.requireOpen(mapping);
         }
         return bytes;
     }
 
     private void putBytes(long position, byte[] bytes) {
         if (bytes.length > 0) {
-            mapping.write(position, ByteOrder.nativeOrder(), bytes, 0, bytes.length);
+            mapping.write(position, Carrier.BYTES, bytes, 0, bytes.length);
         } else {
-            Bulk.requireOpen(mapping);
+            Requirements.requireOpen(mapping);
         }
     }
 

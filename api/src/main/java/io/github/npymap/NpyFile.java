@@ -3,12 +3,12 @@ package io.github.npymap;
 import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyHeader;
 import io.github.npymap.internal.file.LeakWatch;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -142,7 +142,7 @@ public final class NpyFile implements AutoCloseable {
         }
         if (mapping.length() > 0) {
             // By now, all lost pages have been reported to this thread.
-            mapping.read(0, ByteOrder.nativeOrder(), new byte[1], 0, 1);
+            mapping.read(0, Carrier.BYTES, new byte[1], 0, 1);
         }
         ending.commit();
     }

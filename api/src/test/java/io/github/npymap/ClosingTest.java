@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -95,7 +95,7 @@ class ClosingTest {
         }
 
         @Override
-        public void read(long offset, ByteOrder order, Object target, int index, int count) {
+        public void read(long offset, Carrier carrier, Object target, int index, int count) {
             if (late != null) {
                 throw late;
             }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.internal.array.Bulk;
 import io.github.npymap.internal.array.Layout;
+import io.github.npymap.internal.array.RowGather;
 import io.github.npymap.internal.parallel.Workers;
+import io.github.npymap.spi.Carrier;
+import io.github.npymap.spi.Positions;
+import io.github.npymap.spi.Widening;
 import io.github.npymap.types.DType;
-import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -22,8 +24,7 @@ class RowBatchTest {
     private void gather(int rows, int rowBytes) {
         Layout layout = Layout.contiguous(Shape.of(rows, rowBytes), Order.C, 1);
         long[] all = LongStream.range(0, rows).toArray();
-        new Bulk(mapping, DType.INT8, layout.merged(), Workers.CALLER)
-                .gatherRows(all, rowBytes, rows, new byte[rows * rowBytes]);
+        gather(DType.INT8, layout, all, new byte[rows * rowBytes]);
     }
 
     @Test
@@ -48,8 +49,12 @@ class RowBatchTest {
             layout = new Layout((rows - 1) * whole.strides[0], whole.shape, new long[] {-whole.strides[0], 2});
         }
         long[] all = LongStream.range(0, rows).toArray();
-        new Bulk(mapping, DType.FLOAT16, layout.merged(), Workers.CALLER)
-                .gatherRows(all, layout.strides[0], rows, new float[(int) layout.size()]);
+        gather(DType.FLOAT16, layout, all, new float[(int) layout.size()]);
+    }
+
+    private void gather(DType type, Layout layout, long[] rows, Object target) {
+        Bulk bulk = new Bulk(mapping, type, layout.merged(), Workers.CALLER);
+        new RowGather(mapping, type, layout, bulk, Workers.CALLER).run(rows, target);
     }
 
     @Test
@@ -90,8 +95,7 @@ class RowBatchTest {
     void rowsThatAreMostlyGapsAreNotAnnounced() {
         long[] all = {0, 1, 2, 3};
         Layout layout = new Layout(0, new long[] {4, 2, 512}, new long[] {1 << 20, 1 << 19, 2});
-        new Bulk(mapping, DType.FLOAT16, layout, Workers.CALLER)
-                .gatherRows(all, layout.strides[0], 4, new float[(int) layout.size()]);
+        gather(DType.FLOAT16, layout, all, new float[(int) layout.size()]);
         assertThat(mapping.announced).isEmpty();
     }
 
@@ -104,33 +108,24 @@ class RowBatchTest {
         private int read;
 
         @Override
-        public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
-            announced.add(count + " x " + length + " from " + (offset + stride * positions[from]));
+        public void anticipate(Positions positions, long length) {
+            announced.add(positions.count() + " x " + length + " from " + positions.start(0));
             readBefore.add(read);
         }
 
         @Override
-        public void readConverted(long offset, long stride, NumberType type, Object target, int index, int count) {
+        public void readConverted(long offset, long stride, Widening widening, Object target, int index, int count) {
             read++;
         }
 
         @Override
-        public void readStrided(long offset, long stride, ByteOrder order, Object target, int index, int count) {
+        public void readStrided(long offset, long stride, Carrier carrier, Object target, int index, int count) {
             read++;
         }
 
         @Override
-        public void gather(
-                long offset,
-                long stride,
-                long[] positions,
-                int from,
-                int count,
-                int run,
-                ByteOrder order,
-                Object target,
-                int index) {
-            counts.add(count);
+        public void gather(Positions positions, int run, Carrier carrier, Object target, int index) {
+            counts.add(positions.count());
             indices.add(index);
         }
     }

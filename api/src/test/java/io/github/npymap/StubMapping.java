@@ -1,7 +1,7 @@
 package io.github.npymap;
 
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
-import java.nio.ByteOrder;
 
 /** A mapping of as many bytes as one likes, of which none can be had; tests override what they are about. */
 abstract class StubMapping extends Mapping {
@@ -51,12 +51,12 @@ abstract class StubMapping extends Mapping {
     }
 
     @Override
-    public void read(long offset, ByteOrder order, Object target, int index, int count) {
+    public void read(long offset, Carrier carrier, Object target, int index, int count) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void write(long offset, ByteOrder order, Object source, int index, int count) {
+    public void write(long offset, Carrier carrier, Object source, int index, int count) {
         throw new UnsupportedOperationException();
     }
 

@@ -69,11 +69,9 @@ public final class Coldness {
         byte touch(long offset);
     }
 
-    /**
-     * Whether pages of a batch seem not to be in memory: of elements at {@code offset + stride * positions[from + k]}, for
-     * {@code k} from 0 to before {@code count}.
-     */
-    public boolean isCold(Pages pages, long offset, long stride, long[] positions, int from, int count) {
+    /** Whether pages of a batch seem not to be in memory. */
+    public boolean isCold(Pages pages, Positions positions) {
+        int count = positions.count();
         if (count < FEW) {
             return false;
         }
@@ -83,29 +81,28 @@ public final class Coldness {
             positionsToTrust = left - counted;
             return false;
         }
-        boolean cold = isAbsent(pages, offset, stride, positions, from, count)
-                || isSlow(pages, offset, stride, positions, from, count);
+        boolean cold = isAbsent(pages, positions) || isSlow(pages, positions);
         trusted = cold ? 0 : (int) Math.min(MOST_TRUSTED, 2L * trusted + counted);
         positionsToTrust = trusted;
         return cold;
     }
 
-    private static boolean isAbsent(Pages pages, long offset, long stride, long[] positions, int from, int count) {
+    private static boolean isAbsent(Pages pages, Positions positions) {
         for (int sample = 0; sample < ASKED; sample++) {
-            if (!pages.isResident(offset + stride * positions[from + evenly(sample, ASKED, count)])) {
+            if (!pages.isResident(positions.start(evenly(sample, ASKED, positions.count())))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isSlow(Pages pages, long offset, long stride, long[] positions, int from, int count) {
-        int touches = Math.max(LEAST_TOUCHED, Math.min(MOST_TOUCHED, count / POSITIONS_FOR_A_TOUCH));
+    private boolean isSlow(Pages pages, Positions positions) {
+        int touches = Math.max(LEAST_TOUCHED, Math.min(MOST_TOUCHED, positions.count() / POSITIONS_FOR_A_TOUCH));
         int slow = 0;
         byte bits = 0;
         long before = clock.getAsLong();
         for (int sample = 0; sample < touches && slow < TOO_MANY; sample++) {
-            bits ^= pages.touch(offset + stride * positions[from + evenly(sample, touches, count)]);
+            bits ^= pages.touch(positions.start(evenly(sample, touches, positions.count())));
             long now = clock.getAsLong();
             if (now - before > LONG) {
                 slow++;

@@ -1,13 +1,11 @@
 package io.github.npymap.spi;
 
 import io.github.npymap.internal.number.Conversion;
-import io.github.npymap.internal.number.JavaType;
 import io.github.npymap.internal.number.Scratch;
 import io.github.npymap.internal.number.Wide;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Reduction;
-import java.nio.ByteOrder;
 
 /**
  * The definition, in plain Java, of the operations that a backend may do faster. A backend's own version gives the same
@@ -41,34 +39,6 @@ public final class ReferenceKernels {
 
     private ReferenceKernels() {}
 
-    static void readStrided(
-            Mapping mapping, long offset, long stride, ByteOrder order, Object target, int index, int count) {
-        move(mapping, offset, stride, null, 0, order, target, index, count);
-    }
-
-    /** What {@link Mapping#readConverted} does. */
-    public static void readConverted(
-            Mapping mapping, long offset, long stride, NumberType type, Object target, int index, int count) {
-        Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(type, scratch);
-        int width = Conversion.width(type);
-        for (int done = 0; done < count; ) {
-            int block = Math.min(Conversion.blockLength(type), count - done);
-            long start = offset + stride * done;
-            if (stride == type.itemsize()) {
-                mapping.read(start, type.order(), carrier, 0, block * width);
-            } else if (width == 1) {
-                mapping.readStrided(start, stride, type.order(), carrier, 0, block);
-            } else {
-                for (int k = 0; k < block; k++) {
-                    mapping.read(start + stride * k, type.order(), carrier, k * width, width);
-                }
-            }
-            Conversion.widen(type, scratch, block, target, index + done);
-            done += block;
-        }
-    }
-
     static void load(Mapping mapping, long offset, long length) {
         byte bits = 0;
         for (long done = 0; done < length; done += PAGE) {
@@ -81,148 +51,18 @@ public final class ReferenceKernels {
         touched = bits;
     }
 
-    static void gather(
-            Mapping mapping,
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            int count,
-            int run,
-            ByteOrder order,
-            Object target,
-            int index) {
-        if (run == 1) {
-            move(mapping, offset, stride, positions, from, order, target, index, count);
-            return;
-        }
-        for (int k = 0; k < count; k++) {
-            mapping.read(offset + stride * positions[from + k], order, target, index + k * run, run);
-        }
-    }
-
-    /** Reads the elements at the positions, or, where there are none, one stride after the other. */
-    private static void move(
-            Mapping mapping,
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            ByteOrder order,
-            Object target,
-            int index,
-            int count) {
-        boolean swap = order != ByteOrder.nativeOrder();
-        switch (JavaType.ofArray(target)) {
-            case BYTE -> {
-                byte[] array = (byte[]) target;
-                for (int k = 0; k < count; k++) {
-                    array[index + k] = mapping.getByte(at(offset, stride, positions, from, k));
-                }
-            }
-            case SHORT -> {
-                short[] array = (short[]) target;
-                for (int k = 0; k < count; k++) {
-                    short bits = mapping.getShort(at(offset, stride, positions, from, k));
-                    array[index + k] = swap ? Short.reverseBytes(bits) : bits;
-                }
-            }
-            case INT -> {
-                int[] array = (int[]) target;
-                for (int k = 0; k < count; k++) {
-                    int bits = mapping.getInt(at(offset, stride, positions, from, k));
-                    array[index + k] = swap ? Integer.reverseBytes(bits) : bits;
-                }
-            }
-            case LONG -> {
-                long[] array = (long[]) target;
-                for (int k = 0; k < count; k++) {
-                    long bits = mapping.getLong(at(offset, stride, positions, from, k));
-                    array[index + k] = swap ? Long.reverseBytes(bits) : bits;
-                }
-            }
-            case FLOAT -> {
-                float[] array = (float[]) target;
-                for (int k = 0; k < count; k++) {
-                    int bits = mapping.getInt(at(offset, stride, positions, from, k));
-                    array[index + k] = Float.intBitsToFloat(swap ? Integer.reverseBytes(bits) : bits);
-                }
-            }
-            case DOUBLE -> {
-                double[] array = (double[]) target;
-                for (int k = 0; k < count; k++) {
-                    long bits = mapping.getLong(at(offset, stride, positions, from, k));
-                    array[index + k] = Double.longBitsToDouble(swap ? Long.reverseBytes(bits) : bits);
-                }
-            }
-            case BOOLEAN -> throw new IllegalArgumentException("files carry no Java booleans");
-        }
-    }
-
-    private static long at(long offset, long stride, long[] positions, int from, int k) {
-        return offset + stride * (positions == null ? k : positions[from + k]);
-    }
-
-    static void writeStrided(
-            Mapping mapping, long offset, long stride, ByteOrder order, Object source, int index, int count) {
-        boolean swap = order != ByteOrder.nativeOrder();
-        switch (JavaType.ofArray(source)) {
-            case BYTE -> {
-                byte[] array = (byte[]) source;
-                for (int k = 0; k < count; k++) {
-                    mapping.putByte(offset + stride * k, array[index + k]);
-                }
-            }
-            case SHORT -> {
-                short[] array = (short[]) source;
-                for (int k = 0; k < count; k++) {
-                    short bits = array[index + k];
-                    mapping.putShort(offset + stride * k, swap ? Short.reverseBytes(bits) : bits);
-                }
-            }
-            case INT -> {
-                int[] array = (int[]) source;
-                for (int k = 0; k < count; k++) {
-                    int bits = array[index + k];
-                    mapping.putInt(offset + stride * k, swap ? Integer.reverseBytes(bits) : bits);
-                }
-            }
-            case LONG -> {
-                long[] array = (long[]) source;
-                for (int k = 0; k < count; k++) {
-                    long bits = array[index + k];
-                    mapping.putLong(offset + stride * k, swap ? Long.reverseBytes(bits) : bits);
-                }
-            }
-            case FLOAT -> {
-                float[] array = (float[]) source;
-                for (int k = 0; k < count; k++) {
-                    int bits = Float.floatToRawIntBits(array[index + k]);
-                    mapping.putInt(offset + stride * k, swap ? Integer.reverseBytes(bits) : bits);
-                }
-            }
-            case DOUBLE -> {
-                double[] array = (double[]) source;
-                for (int k = 0; k < count; k++) {
-                    long bits = Double.doubleToRawLongBits(array[index + k]);
-                    mapping.putLong(offset + stride * k, swap ? Long.reverseBytes(bits) : bits);
-                }
-            }
-            case BOOLEAN -> throw new IllegalArgumentException("files carry no Java booleans");
-        }
-    }
-
     /** What {@link Mapping#reduceFloating} gives. */
     public static double reduceFloating(Mapping mapping, Reduction reduction, NumberType type, long offset, int count) {
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(type, scratch);
+        Carrier carrier = Carrier.of(type);
+        Object block = Conversion.carrier(type, scratch);
         double[] blocks = scratch.blockSums;
         int blockCount = 0;
         double extreme = identity(reduction);
         for (int done = 0; done < count; ) {
             int n = Math.min(Conversion.blockLength(type), count - done);
             long at = offset + (long) done * type.itemsize();
-            mapping.read(at, type.order(), carrier, 0, n * Conversion.width(type));
+            mapping.read(at, carrier, block, 0, n * Conversion.width(type));
             Conversion.toDoubles(type, scratch, n);
             if (reduction == Reduction.SUM) {
                 blockCount = sumBlocks(scratch.doubles, n, blocks, blockCount);
@@ -247,12 +87,13 @@ public final class ReferenceKernels {
     public static void reduceInteger(
             Mapping mapping, Reduction reduction, NumberType type, long offset, int count, long[] result) {
         Scratch scratch = Scratch.ofThread();
-        Object carrier = Conversion.carrier(type, scratch);
+        Carrier carrier = Carrier.of(type);
+        Object block = Conversion.carrier(type, scratch);
         boolean unsigned = type.kind() == NumberKind.UINT64;
         Wide.setIdentity(reduction, unsigned, result);
         for (int done = 0; done < count; ) {
             int n = Math.min(Scratch.LENGTH, count - done);
-            mapping.read(offset + (long) done * type.itemsize(), type.order(), carrier, 0, n);
+            mapping.read(offset + (long) done * type.itemsize(), carrier, block, 0, n);
             Conversion.toLongs(type.kind(), scratch, n);
             Wide.reduce(reduction, unsigned, scratch.longs, n, result);
             done += n;

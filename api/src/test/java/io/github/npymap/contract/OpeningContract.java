@@ -10,10 +10,12 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.format.FilePart;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
@@ -70,7 +72,12 @@ abstract class OpeningContract extends Contract {
             MapRequest request = new MapRequest(path, mode, header.dataOffset(), header.nbytes());
             try (Mapping mapping = file.map(request)) {
                 double[] last = new double[1];
-                mapping.read(header.nbytes() - Double.BYTES, ByteOrder.LITTLE_ENDIAN, last, 0, 1);
+                mapping.read(
+                        header.nbytes() - Double.BYTES,
+                        Carrier.of(JavaType.ofArray(last), ByteOrder.LITTLE_ENDIAN),
+                        last,
+                        0,
+                        1);
                 assertThat(last).containsExactly(1);
             }
             file.sync();

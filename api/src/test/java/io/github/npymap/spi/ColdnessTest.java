@@ -17,7 +17,7 @@ class ColdnessTest {
     private final Coldness coldness = new Coldness(() -> pages.now);
 
     private boolean isCold(int count) {
-        return coldness.isCold(pages, 0, 1, POSITIONS, 0, count);
+        return coldness.isCold(pages, Positions.of(0, 1, POSITIONS, count));
     }
 
     @Test
@@ -92,7 +92,8 @@ class ColdnessTest {
     void isAQuestionOfTheBatchAlone() {
         pages.first = 1000;
         pages.end = 1100;
-        assertThat(coldness.isCold(pages, 900, 1, POSITIONS, 100, 100)).isFalse();
+        assertThat(coldness.isCold(pages, new Positions(900, 1, POSITIONS, 100, 100)))
+                .isFalse();
         assertThat(pages.touched).isPositive();
     }
 

@@ -16,7 +16,7 @@ final class Lent {
     private final Mode mode;
     private Twin twin;
 
-    Lent(JniMapping owner, long address, long length, Mode mode) {
+    Lent(AccessCheck owner, long address, long length, Mode mode) {
         this.address = address;
         this.length = length;
         this.mode = mode;

@@ -12,13 +12,13 @@ import java.util.function.Consumer;
  * with the mapping, and are of no use from then on.
  */
 final class Lent {
-    private final JniMapping owner;
+    private final AccessCheck owner;
     private final long address;
     private final long length;
     private Arena arena;
     private MemorySegment segment;
 
-    Lent(JniMapping owner, long address, long length, Mode mode) {
+    Lent(AccessCheck owner, long address, long length, Mode mode) {
         this.owner = owner;
         this.address = address;
         this.length = length;
@@ -35,7 +35,7 @@ final class Lent {
     }
 
     /** What the arena holds until its end, and has nothing to do with. */
-    private record Kept(JniMapping mapping) implements Consumer<MemorySegment> {
+    private record Kept(AccessCheck owner) implements Consumer<MemorySegment> {
         @Override
         public void accept(MemorySegment ended) {}
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.types.Advice;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Residency;
 import java.io.IOException;
@@ -110,7 +113,8 @@ class AdviceTest {
             // Unsorted, repeated, one across two pages, and positions before and after that are not asked for.
             long[] positions = {0, 10 * pageSize, 5 * pageSize, 10 * pageSize + 8, 20 * pageSize - 4, 30 * pageSize};
             long[] before = positions.clone();
-            assertThat(mapping.prefetch(0, 1, positions, 1, 4, 8)).isTrue();
+            assertThat(mapping.prefetch(new Positions(0, 1, positions, 1, 4), 8))
+                    .isTrue();
             assertThat(positions).isEqualTo(before);
             assertThat(LongStream.range(0, LENGTH / pageSize).filter(page -> resident(mapping, page * pageSize)))
                     .containsExactly(5L, 10L, 19L, 20L);
@@ -126,7 +130,12 @@ class AdviceTest {
             long[] pages = LongStream.range(0, LENGTH / pageSize)
                     .filter(page -> page % 3 == 1)
                     .toArray();
-            mapping.gather(8, pageSize, pages, 0, pages.length, 1, ByteOrder.nativeOrder(), new long[pages.length], 0);
+            mapping.gather(
+                    new Positions(8, pageSize, pages, 0, pages.length),
+                    1,
+                    Carrier.of(JavaType.ofArray(new long[pages.length]), ByteOrder.nativeOrder()),
+                    new long[pages.length],
+                    0);
             assertThat(LongStream.range(0, LENGTH / pageSize).filter(page -> resident(mapping, page * pageSize)))
                     .containsExactly(LongStream.of(pages).boxed().toArray(Long[]::new));
         }
@@ -144,7 +153,7 @@ class AdviceTest {
             assertThat(resident(mapping, 8 * pageSize)).isTrue();
             assertThat(mapping.prefetch(0, 0)).isFalse();
             byte[] target = new byte[LENGTH];
-            mapping.read(0, ByteOrder.nativeOrder(), target, 0, LENGTH);
+            mapping.read(0, Carrier.of(JavaType.ofArray(target), ByteOrder.nativeOrder()), target, 0, LENGTH);
             assertThat(mapping.residency(0, LENGTH).orElseThrow().fraction()).isEqualTo(1);
         }
     }
@@ -188,7 +197,7 @@ class AdviceTest {
         try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
             long pageSize = mapping.residency(0, 1).orElseThrow().pageSize();
             byte[] before = new byte[LENGTH];
-            mapping.read(0, ByteOrder.nativeOrder(), before, 0, LENGTH);
+            mapping.read(0, Carrier.of(JavaType.ofArray(before), ByteOrder.nativeOrder()), before, 0, LENGTH);
             long half = LENGTH / 2;
             assertThat(mapping.evict(half, half)).isTrue();
             // Systems drop pages by the bundle, and keep a bundle that lies across the border.

@@ -8,9 +8,11 @@ import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import java.io.File;
 import java.io.IOException;
@@ -337,7 +339,14 @@ class AvailabilityIT {
             try (OpenFile opened = provider.open(file, Mode.READ);
                     Mapping mapping = opened.map(new MapRequest(file, Mode.READ, 0, 1))) {
                 Files.write(file, new byte[0]);
-                missing("bulk", () -> mapping.read(0, ByteOrder.nativeOrder(), new byte[1], 0, 1));
+                missing(
+                        "bulk",
+                        () -> mapping.read(
+                                0,
+                                Carrier.of(JavaType.ofArray(new byte[1]), ByteOrder.nativeOrder()),
+                                new byte[1],
+                                0,
+                                1));
                 missing("element", () -> mapping.getByte(0));
             }
         }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
@@ -59,12 +62,18 @@ class ClosingTest {
                         },
                         mapping -> {
                             long[] target = new long[5000];
-                            mapping.read(8, ByteOrder.nativeOrder(), target, 0, 5000);
+                            mapping.read(
+                                    8, Carrier.of(JavaType.ofArray(target), ByteOrder.nativeOrder()), target, 0, 5000);
                             assertThat(target).containsOnly(WORD);
                         },
                         mapping -> {
                             long[] target = new long[POSITIONS.length];
-                            mapping.gather(0, 8, POSITIONS, 0, POSITIONS.length, 1, ByteOrder.nativeOrder(), target, 0);
+                            mapping.gather(
+                                    new Positions(0, 8, POSITIONS, 0, POSITIONS.length),
+                                    1,
+                                    Carrier.of(JavaType.ofArray(target), ByteOrder.nativeOrder()),
+                                    target,
+                                    0);
                             assertThat(target).containsOnly(WORD);
                         },
                         mapping -> {
@@ -86,8 +95,14 @@ class ClosingTest {
                                 mapping.putLong(k, WORD);
                             }
                         },
-                        mapping -> mapping.write(LENGTH / 2, ByteOrder.nativeOrder(), words, 0, 5000),
-                        mapping -> mapping.writeStrided(0, 16, ByteOrder.nativeOrder(), words, 0, 5000),
+                        mapping -> mapping.write(
+                                LENGTH / 2,
+                                Carrier.of(JavaType.ofArray(words), ByteOrder.nativeOrder()),
+                                words,
+                                0,
+                                5000),
+                        mapping -> mapping.writeStrided(
+                                0, 16, Carrier.of(JavaType.ofArray(words), ByteOrder.nativeOrder()), words, 0, 5000),
                         mapping -> {
                             for (int k = 0; k < 5000; k++) {
                                 assertThat(mapping.getLong(8L * k)).isEqualTo(WORD);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.types.Advice;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
@@ -70,7 +73,7 @@ class JniMappingTest {
         byte[] bytes = Files.readAllBytes(file);
         try (Mapping mapping = Mappings.map(file, Mode.READ, offset, 9000)) {
             byte[] target = new byte[9000];
-            mapping.read(0, NATIVE, target, 0, 9000);
+            mapping.read(0, Carrier.of(JavaType.ofArray(target), NATIVE), target, 0, 9000);
             assertThat(target).isEqualTo(Arrays.copyOfRange(bytes, (int) offset, (int) offset + 9000));
         }
     }
@@ -88,7 +91,7 @@ class JniMappingTest {
                 assertThat(mapping.getLong(position)).isEqualTo(position + 1);
             }
             long[] target = new long[4];
-            mapping.readStrided(length - 8, -(1L << 30), NATIVE, target, 0, 4);
+            mapping.readStrided(length - 8, -(1L << 30), Carrier.of(JavaType.ofArray(target), NATIVE), target, 0, 4);
             assertThat(target[0]).isEqualTo(length - 7);
         }
     }
@@ -100,7 +103,7 @@ class JniMappingTest {
         try (Mapping mapping = Mappings.map(file, mode, 100, 0)) {
             assertThat(mapping.length()).isZero();
             assertThat(mapping.residency(0, 0).orElseThrow().fraction()).isEqualTo(1);
-            mapping.read(0, NATIVE, new double[0], 0, 0);
+            mapping.read(0, Carrier.of(JavaType.ofArray(new double[0]), NATIVE), new double[0], 0, 0);
             mapping.flush(0, 0);
         }
     }
@@ -114,8 +117,9 @@ class JniMappingTest {
                     () -> mapping.putShort(0, (short) 1),
                     () -> mapping.putInt(0, 1),
                     () -> mapping.putLong(0, 1),
-                    () -> mapping.write(0, NATIVE, new int[100], 0, 100),
-                    () -> mapping.writeStrided(0, 8, NATIVE, new int[3], 0, 3));
+                    () -> mapping.write(0, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 0, 100),
+                    () -> mapping.writeStrided(
+                            0, 8, Carrier.of(JavaType.ofArray(new int[3]), NATIVE), new int[3], 0, 3));
             for (ThrowingCallable assignment : assignments) {
                 assertThatThrownBy(assignment)
                         .isInstanceOf(UnsupportedOperationException.class)
@@ -131,7 +135,7 @@ class JniMappingTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         try (Mapping mapping = Mappings.map(file, Mode.COPY_ON_WRITE)) {
             mapping.putLong(5000, 42);
-            mapping.write(0, NATIVE, new byte[4000], 0, 4000);
+            mapping.write(0, Carrier.of(JavaType.ofArray(new byte[4000]), NATIVE), new byte[4000], 0, 4000);
             mapping.flush(0, 10_000);
             assertThat(mapping.getLong(5000)).isEqualTo(42);
             assertThat(mapping.getByte(0)).isZero();
@@ -173,22 +177,34 @@ class JniMappingTest {
                 () -> mapping.putShort(0, (short) 1),
                 () -> mapping.putInt(0, 1),
                 () -> mapping.putLong(0, 1),
-                () -> mapping.read(0, NATIVE, new int[1], 0, 1),
-                () -> mapping.read(0, NATIVE, new int[100], 0, 100),
-                () -> mapping.read(0, NATIVE, new int[0], 0, 0),
-                () -> mapping.write(0, NATIVE, new int[1], 0, 1),
-                () -> mapping.write(0, NATIVE, new int[100], 0, 100),
-                () -> mapping.readStrided(0, 8, NATIVE, new int[100], 0, 100),
-                () -> mapping.writeStrided(0, 8, NATIVE, new int[100], 0, 100),
-                () -> mapping.gather(0, 4, new long[100], 0, 100, 1, NATIVE, new int[100], 0),
-                () -> mapping.gather(0, 4, new long[1], 0, 1, 1, NATIVE, new int[1], 0),
+                () -> mapping.read(0, Carrier.of(JavaType.ofArray(new int[1]), NATIVE), new int[1], 0, 1),
+                () -> mapping.read(0, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 0, 100),
+                () -> mapping.read(0, Carrier.of(JavaType.ofArray(new int[0]), NATIVE), new int[0], 0, 0),
+                () -> mapping.write(0, Carrier.of(JavaType.ofArray(new int[1]), NATIVE), new int[1], 0, 1),
+                () -> mapping.write(0, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 0, 100),
+                () -> mapping.readStrided(
+                        0, 8, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 0, 100),
+                () -> mapping.writeStrided(
+                        0, 8, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 0, 100),
+                () -> mapping.gather(
+                        new Positions(0, 4, new long[100], 0, 100),
+                        1,
+                        Carrier.of(JavaType.ofArray(new int[100]), NATIVE),
+                        new int[100],
+                        0),
+                () -> mapping.gather(
+                        new Positions(0, 4, new long[1], 0, 1),
+                        1,
+                        Carrier.of(JavaType.ofArray(new int[1]), NATIVE),
+                        new int[1],
+                        0),
                 () -> mapping.reduceFloating(Reduction.SUM, float32, 0, 100),
                 () -> mapping.reduceInteger(Reduction.SUM, int32, 0, 100, new long[2]),
                 () -> mapping.advise(0, 4096, Advice.RANDOM),
                 () -> mapping.prefetch(0, 4096),
-                () -> mapping.prefetch(0, 4, new long[100], 0, 100, 4),
-                () -> mapping.anticipate(0, 4, new long[100], 0, 100, 4),
-                () -> mapping.anticipate(0, 4, new long[1], 0, 1, 4),
+                () -> mapping.prefetch(new Positions(0, 4, new long[100], 0, 100), 4),
+                () -> mapping.anticipate(new Positions(0, 4, new long[100], 0, 100), 4),
+                () -> mapping.anticipate(new Positions(0, 4, new long[1], 0, 1), 4),
                 () -> mapping.load(0, 4096),
                 () -> mapping.load(0, 0),
                 () -> mapping.residency(0, 4096),
@@ -227,15 +243,28 @@ class JniMappingTest {
     void checksTheBoundsOfArrays() throws Exception {
         Path file = Mappings.random(directory.resolve("data"), 4096, 9);
         try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
-            assertThatThrownBy(() -> mapping.read(0, NATIVE, new int[100], 50, 51))
+            assertThatThrownBy(() ->
+                            mapping.read(0, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 50, 51))
                     .isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> mapping.write(0, NATIVE, new int[100], -1, 50))
+            assertThatThrownBy(() ->
+                            mapping.write(0, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], -1, 50))
                     .isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> mapping.gather(0, 4, new long[60], 1, 60, 1, NATIVE, new int[60], 0))
+            assertThatThrownBy(() -> mapping.gather(
+                            new Positions(0, 4, new long[60], 1, 60),
+                            1,
+                            Carrier.of(JavaType.ofArray(new int[60]), NATIVE),
+                            new int[60],
+                            0))
                     .isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> mapping.gather(0, 4, new long[60], 0, 60, 2, NATIVE, new int[60], 0))
+            assertThatThrownBy(() -> mapping.gather(
+                            new Positions(0, 4, new long[60], 0, 60),
+                            2,
+                            Carrier.of(JavaType.ofArray(new int[60]), NATIVE),
+                            new int[60],
+                            0))
                     .isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> mapping.read(0, NATIVE, new boolean[100], 0, 100))
+            assertThatThrownBy(() -> mapping.read(
+                            0, Carrier.of(JavaType.ofArray(new boolean[100]), NATIVE), new boolean[100], 0, 100))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("boolean[]");
         }

@@ -2,8 +2,12 @@ package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.spi.ReferenceKernels;
+import io.github.npymap.spi.Widening;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
@@ -107,7 +111,7 @@ class KernelsTest {
         byte[] bytes = new byte[LENGTH];
         for (int round = 0; round < 50; round++) {
             random.nextBytes(bytes);
-            mapping.write(0, type.order(), bytes, 0, LENGTH);
+            mapping.write(0, Carrier.of(JavaType.ofArray(bytes), type.order()), bytes, 0, LENGTH);
             compareFloating(type, random.nextInt(64), 1 + random.nextInt(300));
         }
         compareFloating(type, 0, ReferenceKernels.CHUNK);
@@ -134,7 +138,7 @@ class KernelsTest {
         NumberType float16 = new NumberType(NumberKind.FLOAT16, ByteOrder.nativeOrder());
         short[] halves = new short[1 << 16];
         IntStream.range(0, 1 << 16).forEach(bits -> halves[bits] = (short) bits);
-        mapping.write(0, ByteOrder.nativeOrder(), halves, 0, halves.length);
+        mapping.write(0, Carrier.of(JavaType.ofArray(halves), ByteOrder.nativeOrder()), halves, 0, halves.length);
         for (int bits = 0; bits < 1 << 16; bits++) {
             compareFloating(float16, bits * 2L, 1);
         }
@@ -146,7 +150,7 @@ class KernelsTest {
         Random random = new Random(type.hashCode());
         byte[] bytes = new byte[LENGTH];
         random.nextBytes(bytes);
-        mapping.write(0, type.order(), bytes, 0, LENGTH);
+        mapping.write(0, Carrier.of(JavaType.ofArray(bytes), type.order()), bytes, 0, LENGTH);
         for (int count : COUNTS) {
             compareInteger(type, 0, count);
             compareInteger(type, 1 + random.nextInt(63), count);
@@ -163,7 +167,7 @@ class KernelsTest {
             for (int k = highest; k < LENGTH; k += type.itemsize()) {
                 bytes[k] = (byte) bits;
             }
-            mapping.write(0, type.order(), bytes, 0, LENGTH);
+            mapping.write(0, Carrier.of(JavaType.ofArray(bytes), type.order()), bytes, 0, LENGTH);
             compareInteger(type, 0, ReferenceKernels.CHUNK);
         }
     }
@@ -179,9 +183,9 @@ class KernelsTest {
         Random random = new Random(2);
         byte[] bytes = new byte[LENGTH];
         random.nextBytes(bytes);
-        mapping.write(0, order, bytes, 0, LENGTH);
+        mapping.write(0, Carrier.of(JavaType.ofArray(bytes), order), bytes, 0, LENGTH);
         ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
-        int size = ElementSize.of(Array.newInstance(type, 0));
+        int size = size(type);
         for (int count : new int[] {0, 1, 5, 15, 16, 17, 100, 2047, 2048, 2049, 9000}) {
             for (long stride : new long[] {size, -size, 0, 1, 3, 24, -31, LENGTH / 10_000}) {
                 long offset = stride < 0 ? LENGTH - 8 : random.nextInt(8);
@@ -202,7 +206,7 @@ class KernelsTest {
     void readAndWriteElementsOfRandomCountsAndStrides(Class<?> type, ByteOrder order) throws Exception {
         byte[] bytes = new byte[LENGTH];
         new Random(5).nextBytes(bytes);
-        mapping.write(0, order, bytes, 0, LENGTH);
+        mapping.write(0, Carrier.of(JavaType.ofArray(bytes), order), bytes, 0, LENGTH);
         ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
@@ -221,17 +225,18 @@ class KernelsTest {
         for (int k = 0; k < count; k++) {
             wanted[2 + k] = bits(expected, type, (int) (offset + stride * k));
         }
-        mapping.readStrided(offset, stride, expected.order(), target, 2, count);
+        mapping.readStrided(offset, stride, Carrier.of(JavaType.ofArray(target), expected.order()), target, 2, count);
         assertThat(bits(target))
                 .as("%d %s, %s, %d bytes apart%s", count, type, expected.order(), stride, origin)
                 .isEqualTo(wanted);
         // Where elements overlap, the file would hold whichever came last.
-        if (Math.abs(stride) >= ElementSize.of(target)) {
+        if (Math.abs(stride) >= size(target.getClass().componentType())) {
             for (int k = 0; k < count; k++) {
                 setBits(target, 2 + k, wanted[2 + k] + 1);
                 put(expected, type, (int) (offset + stride * k), wanted[2 + k] + 1);
             }
-            mapping.writeStrided(offset, stride, expected.order(), target, 2, count);
+            mapping.writeStrided(
+                    offset, stride, Carrier.of(JavaType.ofArray(target), expected.order()), target, 2, count);
         }
     }
 
@@ -261,9 +266,9 @@ class KernelsTest {
         Random random = new Random(3);
         byte[] bytes = new byte[LENGTH];
         random.nextBytes(bytes);
-        mapping.write(0, order, bytes, 0, LENGTH);
+        mapping.write(0, Carrier.of(JavaType.ofArray(bytes), order), bytes, 0, LENGTH);
         ByteBuffer expected = ByteBuffer.wrap(bytes).order(order);
-        int size = ElementSize.of(Array.newInstance(type, 0));
+        int size = size(type);
         for (int run : new int[] {0, 1, 2, 3, 17, 768, 8192, 8193, 16384, 65536, 65537}) {
             for (int count : new int[] {0, 1, 15, 16, 33, 1023, 1024, 1025, 5000}) {
                 if ((long) run * count > 200_000 || (long) run * size > LENGTH / 2) {
@@ -274,7 +279,12 @@ class KernelsTest {
                 long bound = (LENGTH - offset - (long) run * size) / stride;
                 long[] positions = random.longs(count + 3L, 0, bound).toArray();
                 Object target = Array.newInstance(type, count * run + 3);
-                mapping.gather(offset, stride, positions, 3, count, run, order, target, 2);
+                mapping.gather(
+                        new Positions(offset, stride, positions, 3, count),
+                        run,
+                        Carrier.of(JavaType.ofArray(target), order),
+                        target,
+                        2);
                 for (int k = 0; k < count * run; k++) {
                     long position = offset + stride * positions[3 + k / run] + (long) k % run * size;
                     assertThat(bits(target, 2 + k)).isEqualTo(bits(expected, type, (int) position));
@@ -312,7 +322,7 @@ class KernelsTest {
         Random random = new Random(type.hashCode());
         byte[] bytes = new byte[LENGTH];
         random.nextBytes(bytes);
-        mapping.write(0, type.order(), bytes, 0, LENGTH);
+        mapping.write(0, Carrier.of(JavaType.ofArray(bytes), type.order()), bytes, 0, LENGTH);
         for (int count : new int[] {0, 1, 7, 8, 9, 16, 31, 33, 127, 128, 129, 1024, 1025, 4097, 40_000}) {
             int size = type.itemsize();
             for (long stride : new long[] {size, 1, 0, -size, 13, -24}) {
@@ -337,8 +347,9 @@ class KernelsTest {
     private void compareConverted(NumberType type, Class<?> java, long offset, long stride, int count, String origin) {
         Object expected = Array.newInstance(java, count + 3);
         Object actual = Array.newInstance(java, count + 3);
-        ReferenceKernels.readConverted(mapping, offset, stride, type, expected, 2, count);
-        mapping.readConverted(offset, stride, type, actual, 2, count);
+        Widening widening = Widening.of(type, JavaType.ofArray(actual));
+        new ByElement(mapping).readConverted(offset, stride, widening, expected, 2, count);
+        mapping.readConverted(offset, stride, widening, actual, 2, count);
         assertThat(bits(actual))
                 .as("%d %s, %d bytes apart, to %s%s", count, type, stride, java, origin)
                 .isEqualTo(bits(expected));
@@ -349,7 +360,7 @@ class KernelsTest {
         NumberType float16 = new NumberType(NumberKind.FLOAT16, ByteOrder.nativeOrder());
         short[] halves = new short[1 << 16];
         IntStream.range(0, 1 << 16).forEach(bits -> halves[bits] = (short) bits);
-        mapping.write(0, ByteOrder.nativeOrder(), halves, 0, halves.length);
+        mapping.write(0, Carrier.of(JavaType.ofArray(halves), ByteOrder.nativeOrder()), halves, 0, halves.length);
         compareConverted(float16, float.class, 0, 2, 1 << 16, "");
         compareConverted(float16, double.class, 0, 2, 1 << 16, "");
     }
@@ -359,13 +370,18 @@ class KernelsTest {
         Random random = new Random(4);
         byte[] bytes = new byte[LENGTH];
         random.nextBytes(bytes);
-        mapping.write(0, ByteOrder.nativeOrder(), bytes, 0, LENGTH);
+        mapping.write(0, Carrier.of(JavaType.ofArray(bytes), ByteOrder.nativeOrder()), bytes, 0, LENGTH);
         for (int run : new int[] {61, 64, 65, 100, 767, 3072, 100_000}) {
             int count = (3 << 20) / run;
             long[] positions = random.longs(count, 0, LENGTH - run).toArray();
             byte[] target = new byte[count * run + 9];
             for (int index = 0; index < 9; index += 4) {
-                mapping.gather(0, 1, positions, 0, count, run, ByteOrder.nativeOrder(), target, index);
+                mapping.gather(
+                        new Positions(0, 1, positions, 0, count),
+                        run,
+                        Carrier.of(JavaType.ofArray(target), ByteOrder.nativeOrder()),
+                        target,
+                        index);
                 for (int k = 0; k < count; k++) {
                     int start = (int) positions[k];
                     assertThat(Arrays.equals(target, index + k * run, index + (k + 1) * run, bytes, start, start + run))
@@ -402,9 +418,27 @@ class KernelsTest {
             double value = values.getAsDouble();
             long at = offset + (long) k * type.itemsize();
             switch (type.kind()) {
-                case FLOAT16 -> mapping.write(at, type.order(), new short[] {float16((float) value)}, 0, 1);
-                case FLOAT32 -> mapping.write(at, type.order(), new float[] {(float) value}, 0, 1);
-                default -> mapping.write(at, type.order(), new double[] {value}, 0, 1);
+                case FLOAT16 ->
+                    mapping.write(
+                            at,
+                            Carrier.of(JavaType.ofArray(new short[] {float16((float) value)}), type.order()),
+                            new short[] {float16((float) value)},
+                            0,
+                            1);
+                case FLOAT32 ->
+                    mapping.write(
+                            at,
+                            Carrier.of(JavaType.ofArray(new float[] {(float) value}), type.order()),
+                            new float[] {(float) value},
+                            0,
+                            1);
+                default ->
+                    mapping.write(
+                            at,
+                            Carrier.of(JavaType.ofArray(new double[] {value}), type.order()),
+                            new double[] {value},
+                            0,
+                            1);
             }
         }
     }
@@ -425,6 +459,10 @@ class KernelsTest {
         return (short) (sign | (Float.floatToRawIntBits(magnitude) >> 13) - (112 << 10));
     }
 
+    private static int size(Class<?> type) {
+        return JavaType.ofArray(Array.newInstance(type, 0)).size();
+    }
+
     private static long[] bits(Object array) {
         return IntStream.range(0, Array.getLength(array))
                 .mapToLong(k -> bits(array, k))
@@ -443,7 +481,7 @@ class KernelsTest {
     }
 
     private static void setBits(Object array, int k, long bits) {
-        switch (ElementSize.of(array)) {
+        switch (size(array.getClass().componentType())) {
             case 1 -> ((byte[]) array)[k] = (byte) bits;
             case 2 -> ((short[]) array)[k] = (short) bits;
             case 4 -> {
@@ -464,7 +502,7 @@ class KernelsTest {
     }
 
     private static long bits(ByteBuffer buffer, Class<?> type, int at) {
-        return switch (ElementSize.of(Array.newInstance(type, 0))) {
+        return switch (size(type)) {
             case 1 -> buffer.get(at);
             case 2 -> buffer.getShort(at);
             case 4 -> buffer.getInt(at);
@@ -473,7 +511,7 @@ class KernelsTest {
     }
 
     private static void put(ByteBuffer buffer, Class<?> type, int at, long bits) {
-        switch (ElementSize.of(Array.newInstance(type, 0))) {
+        switch (size(type)) {
             case 1 -> buffer.put(at, (byte) bits);
             case 2 -> buffer.putShort(at, (short) bits);
             case 4 -> buffer.putInt(at, (int) bits);

@@ -7,6 +7,7 @@ import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Residency;
@@ -116,7 +117,7 @@ class PrefetchRowsTest {
         Path path = Mappings.sparse(directory.resolve("data"), (long) count * ROW_BYTES);
         try (Mapping mapping = Mappings.map(path, Mode.READ)) {
             long[] rows = LongStream.range(0, count).toArray();
-            mapping.anticipate(0, ROW_BYTES, rows, 0, count, ROW_BYTES);
+            mapping.anticipate(new Positions(0, ROW_BYTES, rows, 0, count), ROW_BYTES);
             assertThat(mapping.residency(0, mapping.length()).orElseThrow().fraction())
                     .isEqualTo(1);
         }

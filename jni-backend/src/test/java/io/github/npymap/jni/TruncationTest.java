@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.contract.ProcFiles;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
@@ -47,12 +50,22 @@ class TruncationTest {
             long[] array = new long[20_000];
             long[] positions = LongStream.range(0, 20_000).toArray();
             List<ThrowingCallable> accesses = List.of(
-                    () -> mapping.read(0, NATIVE, array, 0, 20_000),
-                    () -> mapping.write(0, NATIVE, array, 0, 20_000),
-                    () -> mapping.readStrided(0, 16, NATIVE, array, 0, 10_000),
-                    () -> mapping.writeStrided(0, 16, NATIVE, array, 0, 10_000),
-                    () -> mapping.gather(0, 8, positions, 0, 20_000, 1, NATIVE, array, 0),
-                    () -> mapping.gather(0, 80, positions, 0, 2000, 10, NATIVE, array, 0),
+                    () -> mapping.read(0, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 20_000),
+                    () -> mapping.write(0, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 20_000),
+                    () -> mapping.readStrided(0, 16, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 10_000),
+                    () -> mapping.writeStrided(0, 16, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 10_000),
+                    () -> mapping.gather(
+                            new Positions(0, 8, positions, 0, 20_000),
+                            1,
+                            Carrier.of(JavaType.ofArray(array), NATIVE),
+                            array,
+                            0),
+                    () -> mapping.gather(
+                            new Positions(0, 80, positions, 0, 2000),
+                            10,
+                            Carrier.of(JavaType.ofArray(array), NATIVE),
+                            array,
+                            0),
                     () -> mapping.reduceFloating(Reduction.SUM, FLOAT64, 0, 20_000),
                     () -> mapping.reduceInteger(Reduction.MAX, INT64, 0, 20_000, new long[2]));
             for (ThrowingCallable access : accesses) {
@@ -61,7 +74,7 @@ class TruncationTest {
                         .hasMessageContaining(file + ": the page at byte 65536 is gone")
                         .hasMessageEndingWith("; open it again once that is mended");
             }
-            mapping.read(0, NATIVE, array, 0, 65536 / 8 - 10);
+            mapping.read(0, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 65536 / 8 - 10);
             assertThat(array[0]).isEqualTo(mapping.getLong(0));
         }
     }
@@ -73,9 +86,14 @@ class TruncationTest {
             truncate(file, 65536);
             long[] array = new long[5];
             List<ThrowingCallable> accesses = List.of(
-                    () -> mapping.read(65536 - 8, NATIVE, array, 0, 5),
-                    () -> mapping.write(65536 - 8, NATIVE, array, 0, 5),
-                    () -> mapping.gather(0, 8, new long[] {1, 8192, 3}, 0, 3, 1, NATIVE, array, 0));
+                    () -> mapping.read(65536 - 8, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 5),
+                    () -> mapping.write(65536 - 8, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, 5),
+                    () -> mapping.gather(
+                            new Positions(0, 8, new long[] {1, 8192, 3}, 0, 3),
+                            1,
+                            Carrier.of(JavaType.ofArray(array), NATIVE),
+                            array,
+                            0));
             for (int round = 0; round < 2000; round++) {
                 for (ThrowingCallable access : accesses) {
                     assertThatThrownBy(access)
@@ -95,7 +113,7 @@ class TruncationTest {
                 CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
                     long[] array = new long[LENGTH / 8];
                     while (true) {
-                        mapping.read(0, NATIVE, array, 0, array.length);
+                        mapping.read(0, Carrier.of(JavaType.ofArray(array), NATIVE), array, 0, array.length);
                         mapping.reduceFloating(Reduction.SUM, FLOAT64, LENGTH / 2, 65536);
                     }
                 });
@@ -132,20 +150,37 @@ class TruncationTest {
             requireFileAt(mapping, file, 62 * page, 0);
             long[] between = new long[57 * page / 8];
             long[] more = new long[between.length + 1];
-            mapping.read(3 * page, NATIVE, between, 0, between.length);
-            mapping.write(3 * page, NATIVE, between, 0, between.length);
-            mapping.readStrided(page, 2L * page, NATIVE, between, 0, 29);
-            mapping.writeStrided(page, 2L * page, NATIVE, between, 0, 29);
-            mapping.writeStrided(59L * page, -2L * page, NATIVE, between, 0, 29);
-            mapping.gather(0, page, new long[] {1, 3, 59, 62}, 0, 4, 1, NATIVE, between, 0);
+            mapping.read(3 * page, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, between.length);
+            mapping.write(3 * page, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, between.length);
+            mapping.readStrided(page, 2L * page, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, 29);
+            mapping.writeStrided(page, 2L * page, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, 29);
+            mapping.writeStrided(59L * page, -2L * page, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, 29);
+            mapping.gather(
+                    new Positions(0, page, new long[] {1, 3, 59, 62}, 0, 4),
+                    1,
+                    Carrier.of(JavaType.ofArray(between), NATIVE),
+                    between,
+                    0);
             mapping.flush(3L * page, 57L * page);
             List<ThrowingCallable> accesses = List.of(
                     () -> mapping.putLong(61L * page - 4, 5),
-                    () -> mapping.read(60L * page - 8, NATIVE, between, 0, 3),
-                    () -> mapping.write(3 * page, NATIVE, more, 0, more.length),
-                    () -> mapping.readStrided(2L * page + 8, 58L * page - 8, NATIVE, between, 0, 2),
-                    () -> mapping.writeStrided(58L * page, 2L * page, NATIVE, between, 0, 2),
-                    () -> mapping.gather(0, page, new long[] {59, 60, 3}, 0, 3, 1, NATIVE, between, 0));
+                    () -> mapping.read(60L * page - 8, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, 3),
+                    () -> mapping.write(3 * page, Carrier.of(JavaType.ofArray(more), NATIVE), more, 0, more.length),
+                    () -> mapping.readStrided(
+                            2L * page + 8,
+                            58L * page - 8,
+                            Carrier.of(JavaType.ofArray(between), NATIVE),
+                            between,
+                            0,
+                            2),
+                    () -> mapping.writeStrided(
+                            58L * page, 2L * page, Carrier.of(JavaType.ofArray(between), NATIVE), between, 0, 2),
+                    () -> mapping.gather(
+                            new Positions(0, page, new long[] {59, 60, 3}, 0, 3),
+                            1,
+                            Carrier.of(JavaType.ofArray(between), NATIVE),
+                            between,
+                            0));
             List<Integer> bytes = List.of(61 * page - 4, 60 * page, 60 * page, 2 * page + 8, 60 * page, 60 * page);
             for (int k = 0; k < bytes.size(); k++) {
                 assertThatThrownBy(accesses.get(k))
@@ -196,7 +231,12 @@ class TruncationTest {
                 assertThatThrownBy(() -> mapping.getLong(80_000)).isInstanceOf(UncheckedIOException.class);
             }
             long[] array = new long[3];
-            mapping.gather(0, 8, new long[] {1, 2, 1}, 0, 3, 1, NATIVE, array, 0);
+            mapping.gather(
+                    new Positions(0, 8, new long[] {1, 2, 1}, 0, 3),
+                    1,
+                    Carrier.of(JavaType.ofArray(array), NATIVE),
+                    array,
+                    0);
             assertThat(array[0]).isEqualTo(kept);
         }
     }
@@ -226,8 +266,8 @@ class TruncationTest {
             Mappings.sparse(file, length);
             try (Mapping mapping = Mappings.map(file, Mode.READ_WRITE)) {
                 truncate(file, last);
-                CompletableFuture<Void> writer =
-                        CompletableFuture.runAsync(() -> mapping.write(0, NATIVE, ones, 0, ones.length));
+                CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                        () -> mapping.write(0, Carrier.of(JavaType.ofArray(ones), NATIVE), ones, 0, ones.length));
                 while (mapping.getLong(0) == 0 && !writer.isDone()) {
                     Thread.onSpinWait();
                 }

@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.Positions;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -17,7 +18,7 @@ final class ByWindow {
     /** Where the elements start in their windows. */
     final int[] starts = new int[LENGTH];
 
-    /** Where they belong in the target. */
+    /** Where they belong in the target, from where the batch begins. */
     final int[] slots = new int[LENGTH];
 
     /** The elements as they came: which window each lies in, and where in it. */
@@ -34,18 +35,18 @@ final class ByWindow {
     }
 
     /**
-     * Sorts elements whose windows have {@code 1 << shift} bytes each.
+     * Sorts {@code count} elements from number {@code first} on, whose windows have {@code 1 << shift} bytes each.
      *
      * @throws IndexOutOfBoundsException if one of them starts in no window
      */
-    void sort(int shift, int windows, long offset, long stride, long[] positions, int from, int count, int firstSlot) {
+    void sort(int shift, int windows, Positions positions, int first, int count) {
         if (ends.length < windows) {
             ends = new int[windows];
         }
         Arrays.fill(ends, 0, windows, 0);
         int mask = (1 << shift) - 1;
         for (int k = 0; k < count; k++) {
-            long start = offset + stride * positions[from + k];
+            long start = positions.start(first + k);
             int window = (int) Objects.checkIndex(start >>> shift, (long) windows);
             windowOf[k] = window;
             startIn[k] = (int) start & mask;
@@ -60,7 +61,7 @@ final class ByWindow {
         for (int k = 0; k < count; k++) {
             int place = ends[windowOf[k]]++;
             starts[place] = startIn[k];
-            slots[place] = firstSlot + k;
+            slots[place] = k;
         }
     }
 

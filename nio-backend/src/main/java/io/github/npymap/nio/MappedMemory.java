@@ -1,5 +1,7 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.Carrier;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.spi.ReferenceKernels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,56 +112,49 @@ final class MappedMemory {
         mirror(offset, Long.BYTES);
     }
 
-    void read(long offset, ByteOrder order, Object target, int index, int count) {
+    void read(long offset, Carrier carrier, Object target, int index, int count) {
         requireOpen();
-        int sizeShift = ElementSize.shift(target);
+        int sizeShift = carrier.sizeShift();
         long from = offset;
         for (int done = 0; done < count; ) {
             int start = (int) from & mask;
             int part = Math.min(count - done, startingBefore(start, sizeShift));
-            window(from).get(start, order, target, index + done, part);
+            window(from).get(start, carrier, target, index + done, part);
             done += part;
             from += (long) part << sizeShift;
         }
     }
 
-    void write(long offset, ByteOrder order, Object source, int index, int count) {
+    void write(long offset, Carrier carrier, Object source, int index, int count) {
         requireOpen();
-        int sizeShift = ElementSize.shift(source);
+        int sizeShift = carrier.sizeShift();
         long from = offset;
         for (int done = 0; done < count; ) {
             int start = (int) from & mask;
             int part = Math.min(count - done, startingBefore(start, sizeShift));
-            window(from).put(start, order, source, index + done, part);
+            window(from).put(start, carrier, source, index + done, part);
             mirror(from, part << sizeShift);
             done += part;
             from += (long) part << sizeShift;
         }
     }
 
-    /** Copies elements at positions {@code stride} bytes apart; false if there is no better way than one by one. */
-    boolean gather(
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            int count,
-            ByteOrder order,
-            Object target,
-            int index) {
-        if (order != ByteOrder.nativeOrder() || Math.min(count, ByWindow.LENGTH) < windows.length * WORTH_SORTING) {
+    /** Copies the elements at some positions; false if there is no better way than one by one. */
+    boolean gather(Positions positions, Carrier carrier, Object target, int index) {
+        int count = positions.count();
+        if (carrier.isSwapped() || Math.min(count, ByWindow.LENGTH) < windows.length * WORTH_SORTING) {
             return false;
         }
         requireOpen();
         ByWindow elements = ByWindow.ofThread();
         for (int done = 0; done < count; ) {
             int part = Math.min(ByWindow.LENGTH, count - done);
-            elements.sort(shift, windows.length, offset, stride, positions, from + done, part, index + done);
+            elements.sort(shift, windows.length, positions, done, part);
             int start = 0;
             for (int i = 0; i < windows.length; i++) {
                 int end = elements.end(i);
                 if (start < end) {
-                    window((long) i << shift).collect(elements.starts, elements.slots, start, end, target);
+                    window((long) i << shift).collect(elements, start, end, carrier, target, index + done);
                 }
                 start = end;
             }

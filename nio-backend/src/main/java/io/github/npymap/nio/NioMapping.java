@@ -1,15 +1,16 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Coldness;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Reduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -134,9 +135,9 @@ final class NioMapping extends Mapping implements Coldness.Pages {
     }
 
     @Override
-    public void read(long offset, ByteOrder order, Object target, int index, int count) {
+    public void read(long offset, Carrier carrier, Object target, int index, int count) {
         try {
-            copyOut(offset, order, target, index, count);
+            copyOut(offset, carrier, target, index, count);
             MappedMemory.awaitFault();
         } catch (IllegalStateException e) {
             throw closed(e);
@@ -146,15 +147,15 @@ final class NioMapping extends Mapping implements Coldness.Pages {
     }
 
     @Override
-    public void write(long offset, ByteOrder order, Object source, int index, int count) {
+    public void write(long offset, Carrier carrier, Object source, int index, int count) {
         requireWritable();
         try {
-            int sizeShift = ElementSize.shift(source);
-            int block = order == ByteOrder.nativeOrder() ? count : SWAPPED_BLOCK;
+            int sizeShift = carrier.sizeShift();
+            int block = carrier.isSwapped() ? SWAPPED_BLOCK : count;
             int done = 0;
             do {
                 int part = Math.min(block, count - done);
-                memory.write(offset + ((long) done << sizeShift), order, source, index + done, part);
+                memory.write(offset + ((long) done << sizeShift), carrier, source, index + done, part);
                 done += part;
             } while (done < count);
             MappedMemory.awaitFault();
@@ -166,9 +167,9 @@ final class NioMapping extends Mapping implements Coldness.Pages {
     }
 
     @Override
-    public void readStrided(long offset, long stride, ByteOrder order, Object target, int index, int count) {
+    public void readStrided(long offset, long stride, Carrier carrier, Object target, int index, int count) {
         try {
-            super.readStrided(offset, stride, order, target, index, count);
+            super.readStrided(offset, stride, carrier, target, index, count);
             MappedMemory.awaitFault();
         } catch (InternalError e) {
             throw LostPage.during(request, offset, e);
@@ -176,9 +177,9 @@ final class NioMapping extends Mapping implements Coldness.Pages {
     }
 
     @Override
-    public void writeStrided(long offset, long stride, ByteOrder order, Object source, int index, int count) {
+    public void writeStrided(long offset, long stride, Carrier carrier, Object source, int index, int count) {
         try {
-            super.writeStrided(offset, stride, order, source, index, count);
+            super.writeStrided(offset, stride, carrier, source, index, count);
             MappedMemory.awaitFault();
         } catch (InternalError e) {
             throw LostPage.during(request, offset, e);
@@ -187,63 +188,38 @@ final class NioMapping extends Mapping implements Coldness.Pages {
 
     /** As by definition, but looks for lost pages once and not after every run, which costs more than a short run. */
     @Override
-    public void gather(
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            int count,
-            int run,
-            ByteOrder order,
-            Object target,
-            int index) {
-        anticipate(offset, stride, positions, from, count, (long) run << ElementSize.shift(target));
+    public void gather(Positions positions, int run, Carrier carrier, Object target, int index) {
+        anticipate(positions, (long) run << carrier.sizeShift());
         if (run == 1) {
-            gatherElements(offset, stride, positions, from, count, order, target, index);
+            gatherElements(positions, carrier, target, index);
             return;
         }
         try {
-            for (int k = 0; k < count; k++) {
-                copyOut(offset + stride * positions[from + k], order, target, index + k * run, run);
+            for (int k = 0; k < positions.count(); k++) {
+                copyOut(positions.start(k), carrier, target, index + k * run, run);
             }
             MappedMemory.awaitFault();
         } catch (IllegalStateException e) {
             throw closed(e);
         } catch (InternalError e) {
-            throw LostPage.during(request, offset, e);
+            throw LostPage.during(request, positions.offset(), e);
         }
     }
 
-    private void gatherElements(
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            int count,
-            ByteOrder order,
-            Object target,
-            int index) {
+    private void gatherElements(Positions positions, Carrier carrier, Object target, int index) {
         try {
-            if (!gatherByWindow(offset, stride, positions, from, count, order, target, index)) {
-                super.gather(offset, stride, positions, from, count, 1, order, target, index);
+            if (!gatherByWindow(positions, carrier, target, index)) {
+                super.gather(positions, 1, carrier, target, index);
             }
             MappedMemory.awaitFault();
         } catch (InternalError e) {
-            throw LostPage.during(request, offset, e);
+            throw LostPage.during(request, positions.offset(), e);
         }
     }
 
-    private boolean gatherByWindow(
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            int count,
-            ByteOrder order,
-            Object target,
-            int index) {
+    private boolean gatherByWindow(Positions positions, Carrier carrier, Object target, int index) {
         try {
-            return memory.gather(offset, stride, positions, from, count, order, target, index);
+            return memory.gather(positions, carrier, target, index);
         } catch (IllegalStateException e) {
             throw closed(e);
         }
@@ -264,9 +240,9 @@ final class NioMapping extends Mapping implements Coldness.Pages {
     }
 
     @Override
-    public void anticipate(long offset, long stride, long[] positions, int from, int count, long length) {
-        if (length > 0 && ReadAhead.isOn() && coldness.isCold(this, offset, stride, positions, from, count)) {
-            ReadAhead.run(request.file(), request.offset() + offset, stride, positions, from, count, length);
+    public void anticipate(Positions positions, long length) {
+        if (length > 0 && ReadAhead.isOn() && coldness.isCold(this, positions)) {
+            ReadAhead.run(request.file(), request.offset(), positions, length);
         }
     }
 
@@ -344,13 +320,13 @@ final class NioMapping extends Mapping implements Coldness.Pages {
                 + request.mode() + (isOpen() ? "" : ", closed");
     }
 
-    private void copyOut(long offset, ByteOrder order, Object target, int index, int count) {
-        int sizeShift = ElementSize.shift(target);
-        int block = order == ByteOrder.nativeOrder() ? count : SWAPPED_BLOCK;
+    private void copyOut(long offset, Carrier carrier, Object target, int index, int count) {
+        int sizeShift = carrier.sizeShift();
+        int block = carrier.isSwapped() ? SWAPPED_BLOCK : count;
         int done = 0;
         do {
             int part = Math.min(block, count - done);
-            memory.read(offset + ((long) done << sizeShift), order, target, index + done, part);
+            memory.read(offset + ((long) done << sizeShift), carrier, target, index + done, part);
             done += part;
         } while (done < count);
     }

@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.Positions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,20 +43,13 @@ final class ReadAhead {
 
     private final FileChannel channel;
     private final long offset;
-    private final long stride;
-    private final long[] positions;
-    private final int from;
-    private final int count;
+    private final Positions positions;
     private final long length;
 
-    private ReadAhead(
-            FileChannel channel, long offset, long stride, long[] positions, int from, int count, long length) {
+    private ReadAhead(FileChannel channel, long offset, Positions positions, long length) {
         this.channel = channel;
         this.offset = offset;
-        this.stride = stride;
         this.positions = positions;
-        this.from = from;
-        this.count = count;
         this.length = length;
     }
 
@@ -65,17 +59,18 @@ final class ReadAhead {
     }
 
     /**
-     * Reads {@code count} ranges of {@code length} bytes, of which range {@code k} starts at byte
-     * {@code offset + stride * positions[from + k]} of the file, and returns when they are in memory. Failures are none:
-     * the mapping will tell.
+     * Reads ranges of {@code length} bytes that begin at some positions in a mapping, and returns when they are in memory.
+     * What fails is not reported here: it shows at the access.
+     *
+     * @param offset where the mapping begins in the file
      */
-    static void run(Path file, long offset, long stride, long[] positions, int from, int count, long length) {
+    static void run(Path file, long offset, Positions positions, long length) {
         // A pipe may have taken the place of the file: opening it would be waiting for somebody at its other end.
         if (!Files.isRegularFile(file)) {
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            new ReadAhead(channel, offset, stride, positions, from, count, length).run();
+            new ReadAhead(channel, offset, positions, length).run();
         } catch (IOException e) {
             // Slower, not wrong.
             return;
@@ -84,11 +79,12 @@ final class ReadAhead {
 
     /** All reading is done by threads of our own: an interrupt of the caller's would close the channel. */
     private void run() {
+        int count = positions.count();
         int threads = Math.min(MOST, (count + SHARE - 1) / SHARE);
         Phaser running = new Phaser(1);
         for (int thread = 0; thread < threads; thread++) {
-            int first = from + (int) ((long) count * thread / threads);
-            int end = from + (int) ((long) count * (thread + 1) / threads);
+            int first = (int) ((long) count * thread / threads);
+            int end = (int) ((long) count * (thread + 1) / threads);
             running.register();
             try {
                 THREADS.execute(() -> {
@@ -110,7 +106,7 @@ final class ReadAhead {
         try {
             ByteBuffer buffer = BUFFERS.get();
             for (int k = first; k < end; k++) {
-                long start = offset + stride * positions[k];
+                long start = offset + positions.start(k);
                 for (long done = 0; done < length; done += BUFFER) {
                     buffer.clear().limit((int) Math.min(BUFFER, length - done));
                     if (channel.read(buffer, start + done) < 0) {

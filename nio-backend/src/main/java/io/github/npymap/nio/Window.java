@@ -1,5 +1,6 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.ReferenceKernels;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
@@ -36,65 +37,76 @@ final class Window {
         this.bytes = bytes;
     }
 
-    void get(int start, ByteOrder order, Object target, int index, int count) {
-        if (target instanceof double[] a) {
-            ((DoubleBuffer) view(DOUBLES, 3, start, order)).get(start >> 3, a, index, count);
-        } else if (target instanceof float[] a) {
-            ((FloatBuffer) view(FLOATS, 2, start, order)).get(start >> 2, a, index, count);
-        } else if (target instanceof long[] a) {
-            ((LongBuffer) view(LONGS, 3, start, order)).get(start >> 3, a, index, count);
-        } else if (target instanceof int[] a) {
-            ((IntBuffer) view(INTS, 2, start, order)).get(start >> 2, a, index, count);
-        } else if (target instanceof short[] a) {
-            ((ShortBuffer) view(SHORTS, 1, start, order)).get(start >> 1, a, index, count);
-        } else {
-            bytes.get(start, (byte[]) target, index, count);
+    void get(int start, Carrier carrier, Object target, int index, int count) {
+        ByteOrder order = carrier.order();
+        switch (carrier.type()) {
+            case DOUBLE ->
+                ((DoubleBuffer) view(DOUBLES, 3, start, order)).get(start >> 3, (double[]) target, index, count);
+            case FLOAT -> ((FloatBuffer) view(FLOATS, 2, start, order)).get(start >> 2, (float[]) target, index, count);
+            case LONG -> ((LongBuffer) view(LONGS, 3, start, order)).get(start >> 3, (long[]) target, index, count);
+            case INT -> ((IntBuffer) view(INTS, 2, start, order)).get(start >> 2, (int[]) target, index, count);
+            case SHORT -> ((ShortBuffer) view(SHORTS, 1, start, order)).get(start >> 1, (short[]) target, index, count);
+            case BYTE -> bytes.get(start, (byte[]) target, index, count);
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
         }
     }
 
-    void put(int start, ByteOrder order, Object source, int index, int count) {
-        if (source instanceof double[] a) {
-            ((DoubleBuffer) view(DOUBLES, 3, start, order)).put(start >> 3, a, index, count);
-        } else if (source instanceof float[] a) {
-            ((FloatBuffer) view(FLOATS, 2, start, order)).put(start >> 2, a, index, count);
-        } else if (source instanceof long[] a) {
-            ((LongBuffer) view(LONGS, 3, start, order)).put(start >> 3, a, index, count);
-        } else if (source instanceof int[] a) {
-            ((IntBuffer) view(INTS, 2, start, order)).put(start >> 2, a, index, count);
-        } else if (source instanceof short[] a) {
-            ((ShortBuffer) view(SHORTS, 1, start, order)).put(start >> 1, a, index, count);
-        } else {
-            bytes.put(start, (byte[]) source, index, count);
+    void put(int start, Carrier carrier, Object source, int index, int count) {
+        ByteOrder order = carrier.order();
+        switch (carrier.type()) {
+            case DOUBLE ->
+                ((DoubleBuffer) view(DOUBLES, 3, start, order)).put(start >> 3, (double[]) source, index, count);
+            case FLOAT -> ((FloatBuffer) view(FLOATS, 2, start, order)).put(start >> 2, (float[]) source, index, count);
+            case LONG -> ((LongBuffer) view(LONGS, 3, start, order)).put(start >> 3, (long[]) source, index, count);
+            case INT -> ((IntBuffer) view(INTS, 2, start, order)).put(start >> 2, (int[]) source, index, count);
+            case SHORT -> ((ShortBuffer) view(SHORTS, 1, start, order)).put(start >> 1, (short[]) source, index, count);
+            case BYTE -> bytes.put(start, (byte[]) source, index, count);
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
         }
     }
 
-    /** Copies the elements that start at {@code starts[k]} to {@code target[slots[k]]}. */
-    void collect(int[] starts, int[] slots, int from, int to, Object target) {
-        if (target instanceof double[] a) {
-            for (int k = from; k < to; k++) {
-                a[slots[k]] = bytes.getDouble(starts[k]);
+    /** Copies some of the elements, sorted by windows, that lie in this one, to where they belong behind an index. */
+    void collect(ByWindow elements, int from, int to, Carrier carrier, Object target, int index) {
+        int[] starts = elements.starts;
+        int[] slots = elements.slots;
+        switch (carrier.type()) {
+            case DOUBLE -> {
+                double[] array = (double[]) target;
+                for (int k = from; k < to; k++) {
+                    array[index + slots[k]] = bytes.getDouble(starts[k]);
+                }
             }
-        } else if (target instanceof float[] a) {
-            for (int k = from; k < to; k++) {
-                a[slots[k]] = bytes.getFloat(starts[k]);
+            case FLOAT -> {
+                float[] array = (float[]) target;
+                for (int k = from; k < to; k++) {
+                    array[index + slots[k]] = bytes.getFloat(starts[k]);
+                }
             }
-        } else if (target instanceof long[] a) {
-            for (int k = from; k < to; k++) {
-                a[slots[k]] = bytes.getLong(starts[k]);
+            case LONG -> {
+                long[] array = (long[]) target;
+                for (int k = from; k < to; k++) {
+                    array[index + slots[k]] = bytes.getLong(starts[k]);
+                }
             }
-        } else if (target instanceof int[] a) {
-            for (int k = from; k < to; k++) {
-                a[slots[k]] = bytes.getInt(starts[k]);
+            case INT -> {
+                int[] array = (int[]) target;
+                for (int k = from; k < to; k++) {
+                    array[index + slots[k]] = bytes.getInt(starts[k]);
+                }
             }
-        } else if (target instanceof short[] a) {
-            for (int k = from; k < to; k++) {
-                a[slots[k]] = bytes.getShort(starts[k]);
+            case SHORT -> {
+                short[] array = (short[]) target;
+                for (int k = from; k < to; k++) {
+                    array[index + slots[k]] = bytes.getShort(starts[k]);
+                }
             }
-        } else {
-            byte[] a = (byte[]) target;
-            for (int k = from; k < to; k++) {
-                a[slots[k]] = bytes.get(starts[k]);
+            case BYTE -> {
+                byte[] array = (byte[]) target;
+                for (int k = from; k < to; k++) {
+                    array[index + slots[k]] = bytes.get(starts[k]);
+                }
             }
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.npymap.nio;
 
+import io.github.npymap.spi.Carrier;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.spi.ReferenceKernels;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -103,24 +105,43 @@ final class MappedMemory {
         segment.set(LONG, offset, value);
     }
 
-    void read(long offset, ByteOrder order, Object target, int index, int count) {
-        MemorySegment.copy(segment, layout(target, order), offset, target, index, count);
+    /** Each type has a call of its own: with arrays of any, the compiler would not do without the objects of a copy. */
+    void read(long offset, Carrier carrier, Object target, int index, int count) {
+        boolean swapped = carrier.isSwapped();
+        switch (carrier.type()) {
+            case DOUBLE ->
+                MemorySegment.copy(segment, swapped ? SWAPPED_DOUBLE : DOUBLE, offset, (double[]) target, index, count);
+            case FLOAT ->
+                MemorySegment.copy(segment, swapped ? SWAPPED_FLOAT : FLOAT, offset, (float[]) target, index, count);
+            case LONG ->
+                MemorySegment.copy(segment, swapped ? SWAPPED_LONG : LONG, offset, (long[]) target, index, count);
+            case INT -> MemorySegment.copy(segment, swapped ? SWAPPED_INT : INT, offset, (int[]) target, index, count);
+            case SHORT ->
+                MemorySegment.copy(segment, swapped ? SWAPPED_SHORT : SHORT, offset, (short[]) target, index, count);
+            case BYTE -> MemorySegment.copy(segment, BYTE, offset, (byte[]) target, index, count);
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
+        }
     }
 
-    void write(long offset, ByteOrder order, Object source, int index, int count) {
-        MemorySegment.copy(source, index, segment, layout(source, order), offset, count);
+    void write(long offset, Carrier carrier, Object source, int index, int count) {
+        boolean swapped = carrier.isSwapped();
+        switch (carrier.type()) {
+            case DOUBLE ->
+                MemorySegment.copy((double[]) source, index, segment, swapped ? SWAPPED_DOUBLE : DOUBLE, offset, count);
+            case FLOAT ->
+                MemorySegment.copy((float[]) source, index, segment, swapped ? SWAPPED_FLOAT : FLOAT, offset, count);
+            case LONG ->
+                MemorySegment.copy((long[]) source, index, segment, swapped ? SWAPPED_LONG : LONG, offset, count);
+            case INT -> MemorySegment.copy((int[]) source, index, segment, swapped ? SWAPPED_INT : INT, offset, count);
+            case SHORT ->
+                MemorySegment.copy((short[]) source, index, segment, swapped ? SWAPPED_SHORT : SHORT, offset, count);
+            case BYTE -> MemorySegment.copy((byte[]) source, index, segment, BYTE, offset, count);
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
+        }
     }
 
     /** Returns false: one by one, as by definition, is as good as it gets in a single segment. */
-    boolean gather(
-            long offset,
-            long stride,
-            long[] positions,
-            int from,
-            int count,
-            ByteOrder order,
-            Object target,
-            int index) {
+    boolean gather(Positions positions, Carrier carrier, Object target, int index) {
         return false;
     }
 
@@ -222,22 +243,5 @@ final class MappedMemory {
      */
     static void awaitFault() {
         for (int i = 0; i < 2; i += step) {}
-    }
-
-    @SuppressWarnings("IfChainToSwitch") // a switch over types is linked at run time, and slower
-    private static ValueLayout layout(Object array, ByteOrder order) {
-        boolean swapped = order == SWAPPED;
-        if (array instanceof double[]) {
-            return swapped ? SWAPPED_DOUBLE : DOUBLE;
-        } else if (array instanceof float[]) {
-            return swapped ? SWAPPED_FLOAT : FLOAT;
-        } else if (array instanceof long[]) {
-            return swapped ? SWAPPED_LONG : LONG;
-        } else if (array instanceof int[]) {
-            return swapped ? SWAPPED_INT : INT;
-        } else if (array instanceof short[]) {
-            return swapped ? SWAPPED_SHORT : SHORT;
-        }
-        return BYTE;
     }
 }

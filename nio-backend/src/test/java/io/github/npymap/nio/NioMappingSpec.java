@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
+import io.github.npymap.spi.Positions;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
@@ -121,7 +124,7 @@ abstract class NioMappingSpec {
                 for (int offset = 0; offset < 300; offset++) {
                     int count = (LENGTH - offset) / type.size - offset % 3;
                     Object array = type.newArray(count);
-                    mapping.read(offset, order, array, 0, count);
+                    mapping.read(offset, Carrier.of(JavaType.ofArray(array), order), array, 0, count);
                     assertThat(array).isEqualTo(type.decode(content, offset, order, count));
                 }
             }
@@ -139,9 +142,10 @@ abstract class NioMappingSpec {
                 byte[] expected = content.clone();
                 System.arraycopy(source, 0, expected, offset, count * type.size);
                 byte[] actual = new byte[LENGTH];
+                Object array = type.decode(source, 0, order, count);
                 try (Mapping mapping = map(Mode.COPY_ON_WRITE)) {
-                    mapping.write(offset, order, type.decode(source, 0, order, count), 0, count);
-                    mapping.read(0, order, actual, 0, LENGTH);
+                    mapping.write(offset, Carrier.of(JavaType.ofArray(array), order), array, 0, count);
+                    mapping.read(0, Carrier.of(JavaType.ofArray(actual), order), actual, 0, LENGTH);
                 }
                 assertThat(actual).isEqualTo(expected);
             }
@@ -153,15 +157,15 @@ abstract class NioMappingSpec {
     void a_move_touches_only_its_part_of_the_array(PrimitiveArray type) throws IOException {
         try (Mapping mapping = map(Mode.COPY_ON_WRITE)) {
             Object array = type.newArray(100);
-            mapping.read(8, NATIVE, array, 30, 50);
+            mapping.read(8, Carrier.of(JavaType.ofArray(array), NATIVE), array, 30, 50);
             Object expected = type.newArray(100);
             System.arraycopy(type.decode(content, 8, NATIVE, 50), 0, expected, 30, 50);
             assertThat(array).isEqualTo(expected);
 
-            mapping.write(0, NATIVE, array, 30, 50);
+            mapping.write(0, Carrier.of(JavaType.ofArray(array), NATIVE), array, 30, 50);
             assertThat(mapping.getByte(50L * type.size)).isEqualTo(content[50 * type.size]);
             Object back = type.newArray(50);
-            mapping.read(0, NATIVE, back, 0, 50);
+            mapping.read(0, Carrier.of(JavaType.ofArray(back), NATIVE), back, 0, 50);
             assertThat(back).isEqualTo(type.decode(content, 8, NATIVE, 50));
         }
     }
@@ -173,7 +177,7 @@ abstract class NioMappingSpec {
         Files.write(file, large);
         try (Mapping mapping = map(Mode.READ)) {
             double[] array = new double[(1 << 17) - 1];
-            mapping.read(3, ByteOrder.BIG_ENDIAN, array, 0, array.length);
+            mapping.read(3, Carrier.of(JavaType.ofArray(array), ByteOrder.BIG_ENDIAN), array, 0, array.length);
             assertThat(array).isEqualTo(PrimitiveArray.DOUBLES.decode(large, 3, ByteOrder.BIG_ENDIAN, array.length));
         }
     }
@@ -185,7 +189,7 @@ abstract class NioMappingSpec {
             assertThat(mapping.length()).isEqualTo(LENGTH - offset);
             assertThat(mapping.getByte(0)).isEqualTo(content[offset]);
             byte[] all = new byte[LENGTH - offset];
-            mapping.read(0, NATIVE, all, 0, all.length);
+            mapping.read(0, Carrier.of(JavaType.ofArray(all), NATIVE), all, 0, all.length);
             assertThat(all).isEqualTo(Arrays.copyOfRange(content, offset, LENGTH));
         }
     }
@@ -202,7 +206,8 @@ abstract class NioMappingSpec {
                     System.arraycopy(type.decode(content, start, order, 4), 0, expected, 2 + 4 * k, 4);
                 }
                 Object array = type.newArray(20);
-                mapping.gather(5, 14, positions, 1, 4, 4, order, array, 2);
+                mapping.gather(
+                        new Positions(5, 14, positions, 1, 4), 4, Carrier.of(JavaType.ofArray(array), order), array, 2);
                 assertThat(array).isEqualTo(expected);
             }
         }
@@ -239,7 +244,12 @@ abstract class NioMappingSpec {
                 System.arraycopy(type.decode(content, start, order, 1), 0, expected, 2 + k, 1);
             }
             Object array = type.newArray(3 + count);
-            mapping.gather(offset, stride, positions, 1, count, 1, order, array, 2);
+            mapping.gather(
+                    new Positions(offset, stride, positions, 1, count),
+                    1,
+                    Carrier.of(JavaType.ofArray(array), order),
+                    array,
+                    2);
             assertThat(array).isEqualTo(expected);
         }
     }
@@ -274,7 +284,7 @@ abstract class NioMappingSpec {
         try (Mapping mapping = map(Mode.COPY_ON_WRITE);
                 Mapping other = map(Mode.READ)) {
             mapping.putLong(0, 42);
-            mapping.write(8, NATIVE, new int[100], 0, 100);
+            mapping.write(8, Carrier.of(JavaType.ofArray(new int[100]), NATIVE), new int[100], 0, 100);
             mapping.flush(0, LENGTH);
 
             assertThat(mapping.getLong(0)).isEqualTo(42);
@@ -309,7 +319,7 @@ abstract class NioMappingSpec {
     void an_empty_mapping_can_be_used_as_far_as_there_is_anything_to_use(Mode mode) throws IOException {
         try (Mapping mapping = map(new MapRequest(file, mode, LENGTH, 0))) {
             assertThat(mapping.length()).isZero();
-            mapping.read(0, NATIVE, new double[0], 0, 0);
+            mapping.read(0, Carrier.of(JavaType.ofArray(new double[0]), NATIVE), new double[0], 0, 0);
             mapping.flush(0, 0);
         }
     }
@@ -343,9 +353,9 @@ abstract class NioMappingSpec {
                 assertThat(mapping.getLong(edge - 3)).isEqualTo(edge);
 
                 long[] values = {edge, -edge, 1};
-                mapping.write(edge - 11, NATIVE, values, 0, 3);
+                mapping.write(edge - 11, Carrier.of(JavaType.ofArray(values), NATIVE), values, 0, 3);
                 long[] back = new long[3];
-                mapping.read(edge - 11, NATIVE, back, 0, 3);
+                mapping.read(edge - 11, Carrier.of(JavaType.ofArray(back), NATIVE), back, 0, 3);
                 assertThat(back).isEqualTo(values);
                 mapping.flush(edge - 11, 24);
             }
@@ -376,9 +386,18 @@ abstract class NioMappingSpec {
         calls.put("getShort", () -> mapping.getShort(0));
         calls.put("getInt", () -> mapping.getInt(0));
         calls.put("getLong", () -> mapping.getLong(0));
-        calls.put("read", () -> mapping.read(0, NATIVE, new int[1], 0, 1));
-        calls.put("read nothing", () -> mapping.read(0, NATIVE, new int[0], 0, 0));
-        calls.put("gather", () -> mapping.gather(0, 8, new long[1], 0, 1, 2, NATIVE, new int[2], 0));
+        calls.put("read", () -> mapping.read(0, Carrier.of(JavaType.ofArray(new int[1]), NATIVE), new int[1], 0, 1));
+        calls.put(
+                "read nothing",
+                () -> mapping.read(0, Carrier.of(JavaType.ofArray(new int[0]), NATIVE), new int[0], 0, 0));
+        calls.put(
+                "gather",
+                () -> mapping.gather(
+                        new Positions(0, 8, new long[1], 0, 1),
+                        2,
+                        Carrier.of(JavaType.ofArray(new int[2]), NATIVE),
+                        new int[2],
+                        0));
         calls.put(
                 "sum", () -> mapping.reduceFloating(Reduction.SUM, new NumberType(NumberKind.FLOAT64, NATIVE), 0, 10));
         calls.put("flush", () -> mapping.flush(0, 1));
@@ -402,7 +421,7 @@ abstract class NioMappingSpec {
                 },
                 mapping -> {
                     long[] all = new long[elements];
-                    mapping.read(0, NATIVE, all, 0, elements);
+                    mapping.read(0, Carrier.of(JavaType.ofArray(all), NATIVE), all, 0, elements);
                     requireEqual(elements - 1, all[elements - 1]);
                 },
                 mapping -> {
@@ -410,7 +429,12 @@ abstract class NioMappingSpec {
                         mapping.putLong((long) i * Long.BYTES, i);
                     }
                 },
-                mapping -> mapping.write(0, NATIVE, new long[] {0, 1, 2, 3}, 0, 4));
+                mapping -> mapping.write(
+                        0,
+                        Carrier.of(JavaType.ofArray(new long[] {0, 1, 2, 3}), NATIVE),
+                        new long[] {0, 1, 2, 3},
+                        0,
+                        4));
         for (int round = 0; round < 150; round++) {
             Mapping mapping = map(Mode.READ_WRITE);
             ClosingRace.run(mapping, accesses, round % 3 + 1);
@@ -426,15 +450,20 @@ abstract class NioMappingSpec {
             ByteOrder order = PrimitiveArray.ORDERS.get(round / 2 % 2);
             try (Mapping mapping = map(Mode.READ_WRITE)) {
                 for (int i = 0; i < 500; i++) {
-                    mapping.read(0, order, array, 0, array.length);
+                    mapping.read(0, Carrier.of(JavaType.ofArray(array), order), array, 0, array.length);
                 }
                 try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
                     opened.setLength(0);
                 }
                 List<ThrowingCallable> moves = List.of(
-                        () -> mapping.read(0, order, array, 0, array.length),
-                        () -> mapping.write(0, order, array, 0, array.length),
-                        () -> mapping.gather(0, 8, new long[] {0}, 0, 1, array.length, order, array, 0),
+                        () -> mapping.read(0, Carrier.of(JavaType.ofArray(array), order), array, 0, array.length),
+                        () -> mapping.write(0, Carrier.of(JavaType.ofArray(array), order), array, 0, array.length),
+                        () -> mapping.gather(
+                                new Positions(0, 8, new long[] {0}, 0, 1),
+                                array.length,
+                                Carrier.of(JavaType.ofArray(array), order),
+                                array,
+                                0),
                         () -> mapping.reduceFloating(
                                 Reduction.SUM, new NumberType(NumberKind.FLOAT64, NATIVE), 0, array.length));
                 for (ThrowingCallable move : moves) {
@@ -461,10 +490,10 @@ abstract class NioMappingSpec {
             for (ByteOrder order : PrimitiveArray.ORDERS) {
                 long moves = 4L * calls;
                 assertThat(allocated(calls, () -> {
-                            mapping.read(3, order, doubles, 0, 100);
-                            mapping.write(3, order, doubles, 0, 100);
-                            mapping.read(3, order, bytes, 0, 100);
-                            mapping.write(3, order, bytes, 0, 100);
+                            mapping.read(3, Carrier.of(JavaType.ofArray(doubles), order), doubles, 0, 100);
+                            mapping.write(3, Carrier.of(JavaType.ofArray(doubles), order), doubles, 0, 100);
+                            mapping.read(3, Carrier.of(JavaType.ofArray(bytes), order), bytes, 0, 100);
+                            mapping.write(3, Carrier.of(JavaType.ofArray(bytes), order), bytes, 0, 100);
                         }))
                         .isLessThan(moves * garbageOfMove() + moves);
             }
@@ -477,7 +506,7 @@ abstract class NioMappingSpec {
                 "putShort", () -> mapping.putShort(0, (short) 1),
                 "putInt", () -> mapping.putInt(0, 1),
                 "putLong", () -> mapping.putLong(0, 1),
-                "write", () -> mapping.write(0, NATIVE, new int[1], 0, 1));
+                "write", () -> mapping.write(0, Carrier.of(JavaType.ofArray(new int[1]), NATIVE), new int[1], 0, 1));
     }
 
     private static void requireEqual(long expected, long actual) {

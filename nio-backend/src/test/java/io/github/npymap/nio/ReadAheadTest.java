@@ -10,6 +10,7 @@ import io.github.npymap.NpyFile;
 import io.github.npymap.contract.Environment;
 import io.github.npymap.contract.Jvm;
 import io.github.npymap.contract.Rounds;
+import io.github.npymap.spi.Positions;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.RandomAccessFile;
@@ -49,7 +50,7 @@ class ReadAheadTest {
             long[] positions =
                     LongStream.range(0, PAGES).filter(k -> k % 7 == 3).toArray();
             assertThat(resident(memory)).isEmpty();
-            ReadAhead.run(file, 8, PAGE, positions, 1, positions.length - 1, 8);
+            ReadAhead.run(file, 8, new Positions(0, PAGE, positions, 1, positions.length - 1), 8);
             assertThat(resident(memory))
                     .contains(LongStream.of(positions).skip(1).boxed().toArray(Long[]::new))
                     .hasSizeLessThan(PAGES / 2);
@@ -60,7 +61,7 @@ class ReadAheadTest {
     @Test
     void leaveItToTheMappingThatTheFileIsGone() {
         Path file = directory.resolve("absent");
-        ReadAhead.run(file, 0, 8, new long[] {1, 2, 3}, 0, 3, 8);
+        ReadAhead.run(file, 0, new Positions(0, 8, new long[] {1, 2, 3}, 0, 3), 8);
         assertThat(file).doesNotExist();
     }
 
@@ -71,7 +72,8 @@ class ReadAheadTest {
         Environment.require(
                 new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> ReadAhead.run(pipe, 0, 8, new long[] {1, 2, 3}, 0, 3, 8));
+                Duration.ofSeconds(20),
+                () -> ReadAhead.run(pipe, 0, new Positions(0, 8, new long[] {1, 2, 3}, 0, 3), 8));
     }
 
     @Test
@@ -94,7 +96,7 @@ class ReadAheadTest {
                     .close();
             long[] rows = LongStream.range(0, ROWS).map(k -> k * 7 % ROWS).toArray();
             if (ReadAhead.isOn()) {
-                ReadAhead.run(path, 128, 1 << 16, rows, 0, ROWS, 8);
+                ReadAhead.run(path, 128, new Positions(0, 1 << 16, rows, 0, ROWS), 8);
             } else {
                 try (NpyFile file = Npy.using("nio").open(path)) {
                     file.array().gatherRows(rows, new double[ROWS << 13]);

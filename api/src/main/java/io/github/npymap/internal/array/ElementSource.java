@@ -1,10 +1,11 @@
 package io.github.npymap.internal.array;
 
 import io.github.npymap.internal.number.Conversion;
-import io.github.npymap.internal.number.JavaType;
 import io.github.npymap.internal.number.Scratch;
 import io.github.npymap.internal.parallel.Workers;
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import java.lang.reflect.Array;
@@ -34,7 +35,7 @@ public sealed interface ElementSource {
      * side by side, else the widest that elements of this size are made of.
      */
     public static ElementSource of(ArrayData array) {
-        Bulk.requireOpen(array.mapping());
+        Requirements.requireOpen(array.mapping());
         int itemsize = array.dtype().itemsize();
         Layout layout = array.layout();
         boolean bytes = itemsize == 0 || layout.isContiguous(itemsize);
@@ -45,8 +46,7 @@ public sealed interface ElementSource {
         shape[ndim] = itemsize / word;
         strides[ndim] = word;
         NumberType type = word(word).withOrder(ByteOrder.nativeOrder());
-        Bulk words =
-                new Bulk(array.mapping(), type, new Layout(layout.offset, shape, strides).merged(), Workers.CALLER);
+        Runs words = new Runs(array.mapping(), type, new Layout(layout.offset, shape, strides).merged());
         return new OfArray(words, type, array.nbytes() / word);
     }
 
@@ -112,7 +112,7 @@ public sealed interface ElementSource {
     }
 
     /** The bytes of an array's elements, read as native words of unsigned integers. */
-    record OfArray(Bulk words, NumberType type, long units) implements ElementSource {
+    record OfArray(Runs words, NumberType type, long units) implements ElementSource {
         @Override
         public int unit() {
             return type.itemsize();
@@ -121,15 +121,15 @@ public sealed interface ElementSource {
         @Override
         public void copy(long from, byte[] block, int at, int count) {
             if (unit() == 1) {
-                words.readRaw(from, block, at, count);
+                words.read(from, block, at, count);
                 return;
             }
             Scratch scratch = Scratch.ofThread();
             Object carrier = Conversion.carrier(type, scratch);
             for (int done = 0; done < count; ) {
                 int part = Math.min(Scratch.LENGTH, count - done);
-                words.readRaw(from + done, carrier, 0, part);
-                HeapMapping.of(block).write(at + done * unit(), ByteOrder.nativeOrder(), carrier, 0, part);
+                words.read(from + done, carrier, 0, part);
+                HeapMapping.of(block).write(at + done * unit(), Carrier.of(type), carrier, 0, part);
                 done += part;
             }
         }

@@ -1,5 +1,6 @@
 package io.github.npymap.internal.array;
 
+import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
@@ -84,39 +85,35 @@ public final class HeapMapping extends Mapping {
     }
 
     @Override
-    public void read(long offset, ByteOrder order, Object target, int index, int count) {
-        ByteBuffer source = ByteBuffer.wrap(bytes).position((int) offset).order(order);
-        if (target instanceof byte[] array) {
-            source.get(array, index, count);
-        } else if (target instanceof short[] array) {
-            source.asShortBuffer().get(array, index, count);
-        } else if (target instanceof int[] array) {
-            source.asIntBuffer().get(array, index, count);
-        } else if (target instanceof long[] array) {
-            source.asLongBuffer().get(array, index, count);
-        } else if (target instanceof float[] array) {
-            source.asFloatBuffer().get(array, index, count);
-        } else {
-            source.asDoubleBuffer().get((double[]) target, index, count);
+    public void read(long offset, Carrier carrier, Object target, int index, int count) {
+        ByteBuffer source = buffer(offset, carrier);
+        switch (carrier.type()) {
+            case BYTE -> source.get((byte[]) target, index, count);
+            case SHORT -> source.asShortBuffer().get((short[]) target, index, count);
+            case INT -> source.asIntBuffer().get((int[]) target, index, count);
+            case LONG -> source.asLongBuffer().get((long[]) target, index, count);
+            case FLOAT -> source.asFloatBuffer().get((float[]) target, index, count);
+            case DOUBLE -> source.asDoubleBuffer().get((double[]) target, index, count);
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
         }
     }
 
     @Override
-    public void write(long offset, ByteOrder order, Object source, int index, int count) {
-        ByteBuffer target = ByteBuffer.wrap(bytes).position((int) offset).order(order);
-        if (source instanceof byte[] array) {
-            target.put(array, index, count);
-        } else if (source instanceof short[] array) {
-            target.asShortBuffer().put(array, index, count);
-        } else if (source instanceof int[] array) {
-            target.asIntBuffer().put(array, index, count);
-        } else if (source instanceof long[] array) {
-            target.asLongBuffer().put(array, index, count);
-        } else if (source instanceof float[] array) {
-            target.asFloatBuffer().put(array, index, count);
-        } else {
-            target.asDoubleBuffer().put((double[]) source, index, count);
+    public void write(long offset, Carrier carrier, Object source, int index, int count) {
+        ByteBuffer target = buffer(offset, carrier);
+        switch (carrier.type()) {
+            case BYTE -> target.put((byte[]) source, index, count);
+            case SHORT -> target.asShortBuffer().put((short[]) source, index, count);
+            case INT -> target.asIntBuffer().put((int[]) source, index, count);
+            case LONG -> target.asLongBuffer().put((long[]) source, index, count);
+            case FLOAT -> target.asFloatBuffer().put((float[]) source, index, count);
+            case DOUBLE -> target.asDoubleBuffer().put((double[]) source, index, count);
+            case BOOLEAN -> throw new IllegalArgumentException(carrier.toString());
         }
+    }
+
+    private ByteBuffer buffer(long offset, Carrier carrier) {
+        return ByteBuffer.wrap(bytes).position((int) offset).order(carrier.order());
     }
 
     /** Does nothing: the bytes are in memory. */

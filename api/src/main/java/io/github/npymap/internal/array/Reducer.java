@@ -3,13 +3,13 @@ package io.github.npymap.internal.array;
 import io.github.npymap.internal.number.Conversion;
 import io.github.npymap.internal.number.ExactSum;
 import io.github.npymap.internal.number.FloatingSum;
-import io.github.npymap.internal.number.JavaType;
 import io.github.npymap.internal.number.Scratch;
 import io.github.npymap.internal.number.Wide;
 import io.github.npymap.internal.parallel.Execution;
 import io.github.npymap.internal.parallel.Workers;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.ReferenceKernels;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Reduction;
@@ -40,7 +40,7 @@ public final class Reducer {
     private final Mapping mapping;
     private final NumberType type;
     private final Layout layout;
-    private final Bulk blocks;
+    private final Runs runs;
     private final Workers workers;
     private final DropBehind behind;
     private final boolean adjacent;
@@ -53,7 +53,7 @@ public final class Reducer {
         this.mapping = mapping;
         this.type = type;
         this.layout = layout.inMemoryOrder();
-        this.blocks = new Bulk(mapping, type, this.layout, Workers.CALLER);
+        this.runs = new Runs(mapping, type, this.layout);
         this.workers = execution.workers();
         this.behind = execution.streaming() ? new DropBehind(mapping, layout, type.itemsize()) : null;
         long size = layout.size();
@@ -317,7 +317,7 @@ public final class Reducer {
     /** A block as it is in the file, in the thread's working memory. */
     private Scratch raw(long from, int count) {
         Scratch scratch = Scratch.ofThread();
-        blocks.readRaw(from, Conversion.carrier(type, scratch), 0, count);
+        runs.read(from, Conversion.carrier(type, scratch), 0, count);
         return scratch;
     }
 

@@ -1,7 +1,7 @@
 package io.github.npymap.internal.array;
 
-import io.github.npymap.internal.number.JavaType;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.StructType;

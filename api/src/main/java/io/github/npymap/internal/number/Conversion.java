@@ -1,6 +1,7 @@
 package io.github.npymap.internal.number;
 
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import java.nio.ByteOrder;
@@ -37,29 +38,29 @@ public final class Conversion {
     }
 
     /** Copies {@code count} elements from the carrier to an array that {@link JavaType#reads} the type. */
-    public static void widen(NumberType type, Scratch scratch, int count, Object target, int index) {
+    public static void widen(NumberType type, JavaType to, Scratch scratch, int count, Object target, int index) {
         if (!type.kind().isFloating()) {
             toLongs(type.kind(), scratch, count);
-            longsTo(type.kind(), scratch.longs, count, target, index);
-        } else if (target instanceof float[] floats) {
-            toFloats(type.kind(), scratch, count, floats, index);
+            longsTo(to, type.kind() == NumberKind.UINT64, scratch.longs, count, target, index);
+        } else if (to == JavaType.FLOAT) {
+            toFloats(type.kind(), scratch, count, (float[]) target, index);
         } else {
             toDoubles(type, scratch, count, (double[]) target, index);
         }
     }
 
     /** Copies {@code count} elements of an array that {@link JavaType#writes} the type to the carrier. */
-    public static void narrow(NumberType type, Object source, int index, int count, Scratch scratch) {
-        boolean integers = !(source instanceof float[]) && !(source instanceof double[]);
+    public static void narrow(NumberType type, JavaType from, Object source, int index, int count, Scratch scratch) {
+        boolean integers = from != JavaType.FLOAT && from != JavaType.DOUBLE;
         if (integers) {
-            toLongs(source, index, count, scratch.longs);
+            toLongs(from, source, index, count, scratch.longs);
         }
         switch (type.kind()) {
             case LONGDOUBLE -> {
                 if (integers) {
                     longsToLongDoubles(scratch.longs, count, significandWord(type));
                 } else {
-                    toDoubles(source, index, count, scratch.doubles);
+                    toDoubles(from, source, index, count, scratch.doubles);
                     doublesToLongDoubles(scratch, count, significandWord(type));
                 }
             }
@@ -70,7 +71,7 @@ public final class Conversion {
                         doubles[k] = (double) scratch.longs[k];
                     }
                 } else {
-                    toDoubles(source, index, count, scratch.doubles);
+                    toDoubles(from, source, index, count, scratch.doubles);
                 }
             }
             case FLOAT16, FLOAT32, BFLOAT16, FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
@@ -249,8 +250,8 @@ public final class Conversion {
         }
     }
 
-    private static void longsTo(NumberKind kind, long[] longs, int count, Object target, int index) {
-        switch (JavaType.ofArray(target)) {
+    private static void longsTo(JavaType to, boolean unsigned, long[] longs, int count, Object target, int index) {
+        switch (to) {
             case BOOLEAN -> {
                 boolean[] array = (boolean[]) target;
                 for (int k = 0; k < count; k++) {
@@ -284,7 +285,6 @@ public final class Conversion {
             }
             case DOUBLE -> {
                 double[] array = (double[]) target;
-                boolean unsigned = kind == NumberKind.UINT64;
                 for (int k = 0; k < count; k++) {
                     array[index + k] = unsigned ? Unsigned.toDouble(longs[k]) : (double) longs[k];
                 }
@@ -292,9 +292,9 @@ public final class Conversion {
         }
     }
 
-    private static void toDoubles(Object source, int index, int count, double[] doubles) {
-        if (source instanceof double[] array) {
-            System.arraycopy(array, index, doubles, 0, count);
+    private static void toDoubles(JavaType from, Object source, int index, int count, double[] doubles) {
+        if (from == JavaType.DOUBLE) {
+            System.arraycopy((double[]) source, index, doubles, 0, count);
         } else {
             float[] array = (float[]) source;
             for (int k = 0; k < count; k++) {
@@ -303,8 +303,8 @@ public final class Conversion {
         }
     }
 
-    private static void toLongs(Object source, int index, int count, long[] longs) {
-        switch (JavaType.ofArray(source)) {
+    private static void toLongs(JavaType from, Object source, int index, int count, long[] longs) {
+        switch (from) {
             case LONG -> System.arraycopy((long[]) source, index, longs, 0, count);
             case INT -> {
                 int[] array = (int[]) source;

@@ -1,9 +1,5 @@
-package io.github.npymap.internal.number;
+package io.github.npymap.types;
 
-import io.github.npymap.types.DType;
-import io.github.npymap.types.NumberKind;
-import io.github.npymap.types.NumberType;
-import io.github.npymap.types.TimeType;
 import java.lang.reflect.Array;
 
 /**
@@ -38,6 +34,11 @@ public enum JavaType {
     /** The type's name in Java. */
     public String javaName() {
         return arrayClass.getComponentType().getName();
+    }
+
+    /** Bytes of a value in an array. */
+    public int size() {
+        return this == BOOLEAN ? 1 : bits() / Byte.SIZE;
     }
 
     private int bits() {
@@ -114,6 +115,23 @@ public enum JavaType {
             }
         }
         throw new IllegalArgumentException("not an array of primitive numbers: " + array.getClass());
+    }
+
+    /**
+     * The length of an array of this type.
+     *
+     * @throws ClassCastException if it is of another
+     */
+    public int lengthOf(Object array) {
+        return switch (this) {
+            case BOOLEAN -> ((boolean[]) array).length;
+            case BYTE -> ((byte[]) array).length;
+            case SHORT -> ((short[]) array).length;
+            case INT -> ((int[]) array).length;
+            case LONG -> ((long[]) array).length;
+            case FLOAT -> ((float[]) array).length;
+            case DOUBLE -> ((double[]) array).length;
+        };
     }
 
     /** An array of this type. */
