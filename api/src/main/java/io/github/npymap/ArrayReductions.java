@@ -1,15 +1,23 @@
 package io.github.npymap;
 
 import io.github.npymap.internal.array.Layout;
-import io.github.npymap.internal.array.Reducer;
 import io.github.npymap.internal.array.UnsupportedAccess;
 import io.github.npymap.internal.number.Wide;
 import io.github.npymap.internal.parallel.Execution;
+import io.github.npymap.internal.reduce.FloatingExtreme;
+import io.github.npymap.internal.reduce.FloatingStatistics;
+import io.github.npymap.internal.reduce.FloatingSum;
+import io.github.npymap.internal.reduce.IntegerStatistics;
+import io.github.npymap.internal.reduce.IntegerTotal;
+import io.github.npymap.internal.reduce.Pass;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.DType;
+import io.github.npymap.types.JavaType;
+import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Reduction;
 import io.github.npymap.types.Statistics;
+import java.util.NoSuchElementException;
 import java.util.function.LongConsumer;
 
 /**
@@ -21,7 +29,7 @@ import java.util.function.LongConsumer;
  */
 public abstract sealed class ArrayReductions extends ArrayTransfers permits ArrayPages {
     /** Made when it is first needed; two threads may both make one, and either is good. */
-    private Reducer reducer;
+    private Pass pass;
 
     ArrayReductions(Mapping mapping, DType type, Layout layout, boolean writable, Execution execution) {
         super(mapping, type, layout, writable, execution);
@@ -37,7 +45,8 @@ public abstract sealed class ArrayReductions extends ArrayTransfers permits Arra
      * @throws IllegalStateException if the file is closed
      */
     public double sum() {
-        return reducer("sum").sum();
+        Pass all = pass("sum");
+        return all.kind().isFloating() ? FloatingSum.of(all) : Wide.toDouble(IntegerTotal.of(all, Reduction.SUM));
     }
 
     /**
@@ -58,7 +67,7 @@ public abstract sealed class ArrayReductions extends ArrayTransfers permits Arra
      * @throws IllegalStateException if the file is closed
      */
     public double min() {
-        return reducer("min").extreme(Reduction.MIN);
+        return extreme(Reduction.MIN, "min");
     }
 
     /** The smallest integer or bool, exactly; throws as {@link #sumLong} and {@link #min} do. */
@@ -73,7 +82,7 @@ public abstract sealed class ArrayReductions extends ArrayTransfers permits Arra
      * @throws IllegalStateException if the file is closed
      */
     public double max() {
-        return reducer("max").extreme(Reduction.MAX);
+        return extreme(Reduction.MAX, "max");
     }
 
     /** The largest integer or bool, exactly; throws as {@link #sumLong} and {@link #max} do. */
@@ -97,7 +106,8 @@ public abstract sealed class ArrayReductions extends ArrayTransfers permits Arra
      * @throws IllegalStateException if the file is closed
      */
     public Statistics statistics(LongConsumer progress) {
-        return reducer("statistics").statistics(progress);
+        Pass all = pass("statistics");
+        return all.kind().isFloating() ? FloatingStatistics.of(all, progress) : IntegerStatistics.of(all, progress);
     }
 
     /** {@link #statistics(LongConsumer)} for those who do not watch. */
@@ -105,34 +115,60 @@ public abstract sealed class ArrayReductions extends ArrayTransfers permits Arra
         return statistics(done -> {});
     }
 
-    private Reducer reducer(String method) {
-        if (type instanceof NumberType number && !number.kind().isComplex()) {
-            if (size() == 0) {
-                requireOpen();
-            }
-            // A pass that keeps a window has a window of its own.
-            return execution.streaming() ? new Reducer(mapping, number, layout, execution) : reducer(number);
-        }
-        throw UnsupportedAccess.of(method, type, UnsupportedAccess.reducible(type));
-    }
-
-    private Reducer reducer(NumberType number) {
-        Reducer made = reducer;
-        if (made == null) {
-            made = new Reducer(mapping, number, layout, execution);
-            reducer = made;
-        }
-        return made;
+    private double extreme(Reduction reduction, String method) {
+        Pass all = pass(method);
+        requireElements(reduction);
+        return all.kind().isFloating()
+                ? FloatingExtreme.of(all, reduction)
+                : Wide.toDouble(IntegerTotal.of(all, reduction));
     }
 
     private long exact(Reduction reduction, String inexactMethod, String method) {
-        Reducer reducer = reducer(method);
-        reducer.requireIntegers(method, inexactMethod);
-        long[] result = reducer.integers(reduction);
+        Pass all = pass(method);
+        requireIntegers(all.kind(), inexactMethod, method);
+        requireElements(reduction);
+        long[] result = IntegerTotal.of(all, reduction);
         if (!Wide.fitsLong(result)) {
             throw new ArithmeticException(inexactMethod + " is " + Wide.toBigInteger(result)
                     + ", which is no long; use " + inexactMethod + "()");
         }
         return result[0];
+    }
+
+    /** The pass over all elements of a dtype that has an order and a sum. */
+    private Pass pass(String method) {
+        if (type instanceof NumberType number && !number.kind().isComplex()) {
+            if (size() == 0) {
+                requireOpen();
+            }
+            return pass(number);
+        }
+        throw UnsupportedAccess.of(method, type, UnsupportedAccess.reducible(type));
+    }
+
+    private Pass pass(NumberType number) {
+        Pass made = pass;
+        if (made == null) {
+            made = new Pass(mapping, number, layout, execution);
+            pass = made;
+        }
+        return made;
+    }
+
+    private void requireElements(Reduction reduction) {
+        if (size() == 0) {
+            switch (reduction) {
+                case SUM -> {}
+                case MIN -> throw new NoSuchElementException("an array without elements has no minimum");
+                case MAX -> throw new NoSuchElementException("an array without elements has no maximum");
+            }
+        }
+    }
+
+    private static void requireIntegers(NumberKind kind, String inexactMethod, String method) {
+        if (kind.isFloating()) {
+            throw new UnsupportedOperationException(method + " does not fit dtype " + kind.numpyName() + "; use "
+                    + inexactMethod + ", which gives a " + JavaType.DOUBLE.javaName());
+        }
     }
 }

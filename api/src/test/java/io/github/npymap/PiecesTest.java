@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.npymap.internal.array.Bulk;
 import io.github.npymap.internal.array.HeapMapping;
 import io.github.npymap.internal.array.Layout;
-import io.github.npymap.internal.array.Reducer;
 import io.github.npymap.internal.parallel.Execution;
 import io.github.npymap.internal.parallel.Workers;
+import io.github.npymap.internal.reduce.FloatingSum;
+import io.github.npymap.internal.reduce.Pass;
 import io.github.npymap.types.Advice;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.NumberType;
@@ -31,7 +32,8 @@ class PiecesTest {
     private void sum(int workers, boolean streaming) {
         Layout layout = Layout.contiguous(Shape.of(CHUNKS * CHUNK_BYTES / Double.BYTES), Order.C, Double.BYTES);
         Execution execution = new Execution(new Workers(tasks::add, workers), streaming);
-        assertThat(new Reducer(sums, DType.FLOAT64, layout, execution).sum()).isEqualTo(CHUNKS);
+        assertThat(FloatingSum.of(new Pass(sums, DType.FLOAT64, layout, execution)))
+                .isEqualTo(CHUNKS);
     }
 
     private void readTransposed(int rows, int columns) {

@@ -8,17 +8,19 @@ package io.github.npymap.internal.array;
  * @param rowLength elements that no piece goes beyond
  * @param most elements in a piece
  */
-record Chunks(long size, long rowLength, int most) {
-    long count() {
+public record Chunks(long size, long rowLength, int most) {
+    /** How many chunks there are. */
+    public long count() {
         return size == 0 ? 0 : size / rowLength * perRow();
     }
 
     /** The flat index of a chunk's first element. */
-    long start(long chunk) {
+    public long start(long chunk) {
         return chunk / perRow() * rowLength + chunk % perRow() * most;
     }
 
-    int length(long chunk) {
+    /** The number of elements in a chunk. */
+    public int length(long chunk) {
         return (int) Math.min(most, rowLength - chunk % perRow() * most);
     }
 

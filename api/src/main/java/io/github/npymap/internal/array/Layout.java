@@ -164,7 +164,7 @@ public final class Layout {
     }
 
     /** The same elements in the order in which they lie in the file, for operations that may take them in any order. */
-    Layout inMemoryOrder() {
+    public Layout inMemoryOrder() {
         if (shape.length == 0 || (shape.length == 1 && strides[0] >= 0)) {
             // Rows are summed by the million, each of them a view of its own.
             return this;
@@ -196,11 +196,12 @@ public final class Layout {
     }
 
     /** The length of the last axis: elements that lie one {@link #innerStride} apart. */
-    long innerLength() {
+    public long innerLength() {
         return shape.length == 0 ? 1 : shape[shape.length - 1];
     }
 
-    long innerStride() {
+    /** Bytes from an element of the last axis to the next; 0 without axes. */
+    public long innerStride() {
         return shape.length == 0 ? 0 : strides[shape.length - 1];
     }
 
@@ -223,7 +224,7 @@ public final class Layout {
     }
 
     /** Where the element with a flat index in C order lies. */
-    long elementOffset(long flat) {
+    public long elementOffset(long flat) {
         long length = innerLength();
         long row = flat / length;
         return rowOffset(row) + (flat - row * length) * innerStride();

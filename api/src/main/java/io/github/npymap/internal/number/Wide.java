@@ -44,14 +44,23 @@ public final class Wide {
 
     /** Joins the results of two parts. */
     public static void combine(Reduction reduction, long[] part, long[] wide) {
-        if (reduction == Reduction.SUM) {
-            add(wide, part[0], part[1]);
-            return;
+        switch (reduction) {
+            case SUM -> add(wide, part[0], part[1]);
+            case MIN -> {
+                if (compare(part, wide) < 0) {
+                    set(wide, part[0], part[1]);
+                }
+            }
+            case MAX -> {
+                if (compare(part, wide) > 0) {
+                    set(wide, part[0], part[1]);
+                }
+            }
         }
-        int order = part[1] != wide[1] ? Long.compare(part[1], wide[1]) : Long.compareUnsigned(part[0], wide[0]);
-        if (reduction == Reduction.MIN ? order < 0 : order > 0) {
-            set(wide, part[0], part[1]);
-        }
+    }
+
+    private static int compare(long[] one, long[] other) {
+        return one[1] != other[1] ? Long.compare(one[1], other[1]) : Long.compareUnsigned(one[0], other[0]);
     }
 
     /** The result if it is a {@code long}. */

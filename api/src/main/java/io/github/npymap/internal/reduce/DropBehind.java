@@ -1,5 +1,6 @@
-package io.github.npymap.internal.array;
+package io.github.npymap.internal.reduce;
 
+import io.github.npymap.internal.array.Layout;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.types.Advice;
 
@@ -13,21 +14,14 @@ final class DropBehind {
     private static final long STEP = 8L << 20;
 
     private final Mapping mapping;
-    private final long start;
     private final long end;
     private long kept;
 
     /** For a pass over the bytes that a view spans, from the first to the last. */
     DropBehind(Mapping mapping, Layout layout, int itemsize) {
         this.mapping = mapping;
-        this.start = layout.spanStart();
-        this.end = start + layout.spanLength(itemsize);
-        this.kept = start;
-    }
-
-    /** To be told before another pass over the same bytes. */
-    void restart() {
-        kept = start;
+        this.kept = layout.spanStart();
+        this.end = kept + layout.spanLength(itemsize);
     }
 
     /** The offset behind the last byte. */
