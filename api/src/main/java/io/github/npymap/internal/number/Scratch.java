@@ -34,9 +34,6 @@ public final class Scratch {
     /** Two words for a 128-bit result. */
     public final long[] wide = new long[2];
 
-    /** Two more, for what such results are taken into. */
-    public final long[] wideTotal = new long[2];
-
     private Scratch() {}
 
     public static Scratch ofThread() {

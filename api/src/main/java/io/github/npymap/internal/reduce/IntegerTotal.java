@@ -25,14 +25,14 @@ public final class IntegerTotal implements Accumulator<IntegerTotal> {
     /**
      * The result for a view, which has elements unless they are summed.
      *
-     * @return a {@link Wide} number, valid until this thread calls this method again
+     * @return a {@link Wide} number, valid until this thread reduces integers again
      */
     public static long[] of(Pass pass, Reduction reduction) {
         Chunk only = pass.only();
         if (only == null) {
             return pass.into(new IntegerTotal(reduction, pass.kind())).wide;
         }
-        long[] wide = Scratch.ofThread().wideTotal;
+        long[] wide = Scratch.ofThread().wide;
         only.integer(reduction, wide);
         return wide;
     }
