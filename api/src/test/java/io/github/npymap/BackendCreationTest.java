@@ -3,8 +3,8 @@ package io.github.npymap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.npymap.contract.ProcFiles;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.ProcFiles;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.github.npymap;
 
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.program.Victim;
+import io.github.npymap.support.NumPy;
+import io.github.npymap.support.Rounds;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.npymap.format.NpyHeader;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.Order;
 import java.io.IOException;
 import java.nio.ByteBuffer;

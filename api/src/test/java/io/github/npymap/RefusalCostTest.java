@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.format.NpyFormatException;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.internal.number.Scratch;
+import io.github.npymap.support.Allowance;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;

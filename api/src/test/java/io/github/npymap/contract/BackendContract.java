@@ -2,6 +2,7 @@ package io.github.npymap.contract;
 
 import io.github.npymap.Backend;
 import io.github.npymap.Npy;
+import io.github.npymap.support.Allowance;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that a backend must do. A backend's tests extend this and give its name. */

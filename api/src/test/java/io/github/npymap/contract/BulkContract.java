@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.npymap.NpyArray;
+import io.github.npymap.support.Primitive;
+import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 abstract class BulkContract extends Contract {
-    private static final String TYPES = "io.github.npymap.contract.Values#types";
+    private static final String TYPES = "io.github.npymap.support.Values#types";
     private static final int ROWS = 30;
     private static final int COLUMNS = 90;
 

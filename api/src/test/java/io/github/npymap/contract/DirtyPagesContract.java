@@ -2,6 +2,11 @@ package io.github.npymap.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.program.DirtyPagesProbe;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.MemoryGroup;
+import io.github.npymap.support.Rounds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

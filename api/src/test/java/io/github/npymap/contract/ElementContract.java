@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
+import io.github.npymap.support.Placement;
 import io.github.npymap.types.Complex;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.NumberKind;

@@ -2,6 +2,11 @@ package io.github.npymap.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.npymap.program.JvmOptionsProbe;
+import io.github.npymap.support.Access;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;

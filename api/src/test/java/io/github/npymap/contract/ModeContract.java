@@ -8,6 +8,8 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.NpyHeader;
+import io.github.npymap.support.Primitive;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberType;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class ModeContract extends Contract {
 
     @ParameterizedTest
-    @MethodSource("io.github.npymap.contract.Values#types")
+    @MethodSource("io.github.npymap.support.Values#types")
     void read_only_arrays_refuse_every_assignment(NumberType type) throws IOException {
         Path path = write(type, Order.C, Shape.of(4), 0, 1, 1, 0);
         byte[] before = Files.readAllBytes(path);

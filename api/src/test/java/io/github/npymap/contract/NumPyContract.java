@@ -8,7 +8,7 @@ import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;

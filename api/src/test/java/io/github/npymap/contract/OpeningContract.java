@@ -14,6 +14,7 @@ import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.npymap.NpyArray;
+import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class ReductionContract extends Contract {
-    private static final String INTEGER_TYPES = "io.github.npymap.contract.Values#integerTypes";
-    private static final String FLOATING_TYPES = "io.github.npymap.contract.Values#floatingTypes";
+    private static final String INTEGER_TYPES = "io.github.npymap.support.Values#integerTypes";
+    private static final String FLOATING_TYPES = "io.github.npymap.support.Values#floatingTypes";
     private static final int[] SIZES = {0, 1, 7, 8, 9, 127, 128, 129, 1023, 1024, 1025, 65535, 65536, 65537, 200_000};
 
     private static long[] random(NumberKind kind, int size) {

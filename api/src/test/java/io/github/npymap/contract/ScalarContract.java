@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.npymap.NpyArray;
+import io.github.npymap.support.Primitive;
+import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 abstract class ScalarContract extends Contract {
-    private static final String TYPES = "io.github.npymap.contract.Values#types";
-    private static final String INTEGER_TYPES = "io.github.npymap.contract.Values#integerTypes";
+    private static final String TYPES = "io.github.npymap.support.Values#types";
+    private static final String INTEGER_TYPES = "io.github.npymap.support.Values#integerTypes";
 
     @ParameterizedTest
     @MethodSource(TYPES)

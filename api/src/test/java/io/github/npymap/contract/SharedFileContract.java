@@ -3,7 +3,9 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.NpyArray;
-import io.github.npymap.NumPy;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.NumPy;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
+import io.github.npymap.support.Primitive;
+import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberType;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations that several threads share, or that go through a window, give what one thread gives. */
 abstract class SharingContract extends Contract {
-    private static final String TYPES = "io.github.npymap.contract.Values#types";
+    private static final String TYPES = "io.github.npymap.support.Values#types";
     private static final Shape SHAPE = Shape.of(7, 40_000);
 
     private final ExecutorService pool = Executors.newFixedThreadPool(3);

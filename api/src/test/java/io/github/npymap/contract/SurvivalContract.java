@@ -2,6 +2,8 @@ package io.github.npymap.contract;
 
 import io.github.npymap.Backend;
 import io.github.npymap.Npy;
+import io.github.npymap.support.LostPages;
+import io.github.npymap.support.Rounds;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 

@@ -2,7 +2,7 @@ package io.github.npymap.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.Order;
 import java.util.HexFormat;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.npymap.format;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.npymap.Npy;
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.DType;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.npymap.Npy;
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.TimeType.Kind;
 import io.github.npymap.types.TimeType.Unit;
 import java.math.BigInteger;

@@ -2,7 +2,7 @@ package io.github.npymap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,7 @@ package io.github.npymap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
-import io.github.npymap.contract.Jvm;
+import io.github.npymap.support.Jvm;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.npymap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Npy;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

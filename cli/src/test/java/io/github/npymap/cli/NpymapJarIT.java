@@ -3,8 +3,8 @@ package io.github.npymap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Npy;
-import io.github.npymap.contract.Environment;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;

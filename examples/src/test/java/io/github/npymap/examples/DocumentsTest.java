@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.npymap.Npy;
-import io.github.npymap.NumPy;
 import io.github.npymap.spi.Availability;
+import io.github.npymap.support.NumPy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.npymap.fuzzing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

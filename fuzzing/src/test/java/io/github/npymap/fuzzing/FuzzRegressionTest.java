@@ -2,7 +2,7 @@ package io.github.npymap.fuzzing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

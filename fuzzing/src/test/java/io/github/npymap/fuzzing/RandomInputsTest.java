@@ -2,8 +2,8 @@ package io.github.npymap.fuzzing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
 import io.github.npymap.spi.Positions;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Advice;
 import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;

@@ -3,15 +3,15 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Platform;
-import io.github.npymap.contract.Disk;
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.BackendProvider;
 import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.support.Disk;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import java.io.File;

@@ -2,11 +2,11 @@ package io.github.npymap.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.contract.Environment;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Positions;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;

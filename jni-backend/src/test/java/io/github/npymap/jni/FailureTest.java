@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.NativeLibrary;
-import io.github.npymap.contract.Disk;
-import io.github.npymap.contract.Environment;
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.support.Disk;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Platform;
-import io.github.npymap.contract.Environment;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.contract.Environment;
+import io.github.npymap.support.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.contract.LostPages;
 import io.github.npymap.contract.SurvivalContract;
+import io.github.npymap.support.LostPages;
 
 /** The classes for this JDK, which only the packaged jar shows. */
 class JniSurvivalIT extends SurvivalContract {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Platform;
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Mode;
 import java.io.File;
 import java.io.IOException;

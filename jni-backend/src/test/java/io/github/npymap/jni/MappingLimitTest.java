@@ -3,8 +3,8 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.npymap.jni;
 
-import io.github.npymap.contract.Environment;
 import io.github.npymap.spi.Availability;
 import io.github.npymap.spi.MapRequest;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.OpenFile;
+import io.github.npymap.support.Environment;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.RandomAccessFile;

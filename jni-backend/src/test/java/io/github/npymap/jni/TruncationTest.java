@@ -3,11 +3,11 @@ package io.github.npymap.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.npymap.contract.ProcFiles;
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.Carrier;
 import io.github.npymap.spi.Mapping;
 import io.github.npymap.spi.Positions;
+import io.github.npymap.support.ProcFiles;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.JavaType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;

@@ -3,8 +3,8 @@ package io.github.npymap.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Mode;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;

@@ -2,8 +2,8 @@ package io.github.npymap.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.spi.MapRequest;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

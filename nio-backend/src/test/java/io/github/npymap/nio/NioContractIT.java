@@ -1,6 +1,6 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.contract.Allowance;
+import io.github.npymap.support.Allowance;
 
 /** The same with the classes for this JDK, which only the packaged jar shows. */
 class NioContractIT extends NioContractTest {

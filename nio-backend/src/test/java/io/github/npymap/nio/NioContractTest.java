@@ -1,7 +1,7 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.contract.Allowance;
 import io.github.npymap.contract.BackendContract;
+import io.github.npymap.support.Allowance;
 
 class NioContractTest extends BackendContract {
     NioContractTest() {

@@ -1,7 +1,7 @@
 package io.github.npymap.nio;
 
-import io.github.npymap.contract.LostPages;
 import io.github.npymap.contract.SurvivalContract;
+import io.github.npymap.support.LostPages;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 

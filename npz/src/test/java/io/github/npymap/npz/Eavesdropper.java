@@ -2,8 +2,8 @@ package io.github.npymap.npz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.NumPy;
-import io.github.npymap.contract.Environment;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.NumPy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NumPy;
-import io.github.npymap.contract.Corpus;
-import io.github.npymap.contract.CorpusElements;
-import io.github.npymap.contract.MalformedFile;
+import io.github.npymap.support.Corpus;
+import io.github.npymap.support.CorpusElements;
+import io.github.npymap.support.MalformedFile;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.github.npymap.npz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Npy;
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
-import io.github.npymap.contract.Scarcity;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
+import io.github.npymap.support.Scarcity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

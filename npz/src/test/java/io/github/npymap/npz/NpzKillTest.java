@@ -1,8 +1,8 @@
 package io.github.npymap.npz;
 
-import io.github.npymap.NumPy;
-import io.github.npymap.Victim;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.program.Victim;
+import io.github.npymap.support.NumPy;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

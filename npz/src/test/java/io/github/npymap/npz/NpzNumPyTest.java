@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.NumPy;
 import io.github.npymap.format.NpyFormatException;
 import io.github.npymap.format.UnsupportedDTypeException;
+import io.github.npymap.support.NumPy;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;

@@ -3,9 +3,9 @@ package io.github.npymap.npz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.Npy;
-import io.github.npymap.NumPy;
-import io.github.npymap.contract.AppendingRacer;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.program.AppendingRacer;
+import io.github.npymap.support.NumPy;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.github.npymap.CreateOption;
 import io.github.npymap.Npy;
 import io.github.npymap.NpyAppender;
 import io.github.npymap.NpyFile;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.npymap.Npy;
 import io.github.npymap.NpyFile;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import io.github.npymap.types.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,8 +5,8 @@ import static io.github.npymap.npz.Archives.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.npymap.contract.Disk;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Disk;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

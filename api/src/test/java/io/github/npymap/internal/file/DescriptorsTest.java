@@ -2,7 +2,7 @@ package io.github.npymap.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -3,7 +3,9 @@ package io.github.npymap.internal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.program.LockHolder;
+import io.github.npymap.program.LockRacer;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

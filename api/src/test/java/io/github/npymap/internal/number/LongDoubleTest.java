@@ -3,7 +3,7 @@ package io.github.npymap.internal.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.npymap.NumPy;
+import io.github.npymap.support.NumPy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

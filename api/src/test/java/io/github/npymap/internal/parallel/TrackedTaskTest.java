@@ -2,7 +2,7 @@ package io.github.npymap.internal.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;

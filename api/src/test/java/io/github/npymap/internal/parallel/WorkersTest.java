@@ -3,7 +3,7 @@ package io.github.npymap.internal.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

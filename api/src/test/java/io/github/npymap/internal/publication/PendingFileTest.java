@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.npymap.Npy;
-import io.github.npymap.contract.Disk;
-import io.github.npymap.contract.Environment;
-import io.github.npymap.contract.Jvm;
-import io.github.npymap.contract.Rounds;
+import io.github.npymap.support.Disk;
+import io.github.npymap.support.Environment;
+import io.github.npymap.support.Jvm;
+import io.github.npymap.support.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -3,11 +3,11 @@ package io.github.npymap.internal.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.npymap.contract.Rounds;
 import io.github.npymap.internal.python.PythonLiteral.Bytes;
 import io.github.npymap.internal.python.PythonLiteral.Int;
 import io.github.npymap.internal.python.PythonLiteral.Str;
 import io.github.npymap.internal.python.PythonLiteral.Tuple;
+import io.github.npymap.support.Rounds;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

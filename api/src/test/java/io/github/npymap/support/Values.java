@@ -1,0 +1,80 @@
+package io.github.npymap.support;
+
+import io.github.npymap.Npy;
+import io.github.npymap.types.NumberKind;
+import io.github.npymap.types.NumberType;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What bits mean: an integer or bool is a {@link BigInteger}, a floating-point number a {@link Double}. */
+public final class Values {
+    static final List<NumberType> TYPES = Stream.of(
+                    "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
+            .map(name -> (NumberType) Npy.dtype(name))
+            .flatMap(type -> Stream.of(type, type.bigEndian()))
+            .distinct()
+            .toList();
+
+    private Values() {}
+
+    static List<NumberType> types() {
+        return TYPES;
+    }
+
+    static List<NumberType> integerTypes() {
+        return TYPES.stream().filter(type -> !type.kind().isFloating()).toList();
+    }
+
+    public static List<NumberType> floatingTypes() {
+        return TYPES.stream().filter(type -> type.kind().isFloating()).toList();
+    }
+
+    /** The bits of a finite number. */
+    public static long random(NumberKind kind, Random random) {
+        return switch (kind) {
+            case BOOL -> random.nextInt(2);
+            case FLOAT16 -> random.nextInt(0x7c00) | random.nextInt(2) << 15;
+            case FLOAT32 -> Float.floatToRawIntBits((float) random.nextGaussian() * 1000);
+            case FLOAT64 -> Double.doubleToRawLongBits(random.nextGaussian() * 1000);
+            default -> random.nextLong();
+        };
+    }
+
+    public static Number decode(NumberKind kind, long bits) {
+        return switch (kind) {
+            case FLOAT16 -> half((short) bits);
+            case FLOAT32 -> (double) Float.intBitsToFloat((int) bits);
+            case FLOAT64 -> Double.longBitsToDouble(bits);
+            default -> {
+                BigInteger modulus = BigInteger.ONE.shiftLeft(8 * kind.itemsize());
+                BigInteger value = BigInteger.valueOf(bits).mod(modulus);
+                yield kind.isSigned() && value.testBit(8 * kind.itemsize() - 1) ? value.subtract(modulus) : value;
+            }
+        };
+    }
+
+    public static void put(ByteBuffer buffer, NumberType type, long bits) {
+        buffer.order(type.order());
+        switch (type.itemsize()) {
+            case 1 -> buffer.put((byte) bits);
+            case 2 -> buffer.putShort((short) bits);
+            case 4 -> buffer.putInt((int) bits);
+            default -> buffer.putLong(bits);
+        }
+    }
+
+    private static Double half(short bits) {
+        int exponent = bits >> 10 & 31;
+        double fraction = (bits & 1023) / 1024.0;
+        double size = fraction * 0x1p-14;
+        if (exponent == 31) {
+            size = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+        } else if (exponent > 0) {
+            size = (1 + fraction) * Math.pow(2, exponent - 15);
+        }
+        return bits < 0 ? -size : size;
+    }
+}
