@@ -3,6 +3,8 @@ package io.github.npymap.contract;
 import io.github.npymap.Backend;
 import io.github.npymap.Npy;
 import io.github.npymap.support.Allowance;
+import io.github.npymap.support.ArraySource;
+import io.github.npymap.support.FileArrays;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that a backend must do. A backend's tests extend this and give its name. */
@@ -25,24 +27,32 @@ public abstract class BackendContract {
     @Nested
     class Scalars extends ScalarContract {
         @Override
-        Backend backend() {
-            return named();
+        ArraySource source() {
+            return new FileArrays(named(), directory);
         }
     }
 
     @Nested
     class Views extends ViewContract {
         @Override
-        Backend backend() {
-            return named();
+        ArraySource source() {
+            return new FileArrays(named(), directory);
         }
     }
 
     @Nested
     class BulkMoves extends BulkContract {
         @Override
-        Backend backend() {
-            return named();
+        ArraySource source() {
+            return new FileArrays(named(), directory);
+        }
+    }
+
+    @Nested
+    class Elements extends ElementContract {
+        @Override
+        ArraySource source() {
+            return new FileArrays(named(), directory);
         }
     }
 
@@ -57,16 +67,16 @@ public abstract class BackendContract {
     @Nested
     class Reductions extends ReductionContract {
         @Override
-        Backend backend() {
-            return named();
+        ArraySource source() {
+            return new FileArrays(named(), directory);
         }
     }
 
     @Nested
     class Overflows extends OverflowContract {
         @Override
-        Backend backend() {
-            return named();
+        ArraySource source() {
+            return new FileArrays(named(), directory);
         }
     }
 

@@ -8,14 +8,12 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.support.Primitive;
 import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
-import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-abstract class BulkContract extends Contract {
+/** Moves of many elements at once. */
+abstract class BulkContract extends ArrayContract {
     private static final String TYPES = "io.github.npymap.support.Values#types";
-    private static final int ROWS = 30;
-    private static final int COLUMNS = 90;
+    static final int ROWS = 30;
+    static final int COLUMNS = 90;
 
-    /** Views of one file: long enough for several blocks of conversion. */
-    private static Map<String, NpyArray> views(NpyArray whole) {
+    /** Views of one array: long enough for several blocks of conversion. */
+    static Map<String, NpyArray> views(NpyArray whole) {
         Map<String, NpyArray> views = new LinkedHashMap<>();
         views.put("contiguous", whole);
         views.put("flat", whole.reshape(-1));
@@ -58,12 +57,12 @@ abstract class BulkContract extends Contract {
         return index;
     }
 
-    private NpyArray random(NumberType type, Mode mode) throws IOException {
+    private NpyArray random(NumberType type) throws IOException {
         Random random = new Random(3);
         long[] bits = IntStream.range(0, ROWS * COLUMNS)
                 .mapToLong(k -> Values.random(type.kind(), random))
                 .toArray();
-        return open(write(type, Order.C, Shape.of(ROWS, COLUMNS), bits), mode).array();
+        return holding(type, Order.C, Shape.of(ROWS, COLUMNS), bits);
     }
 
     /** The elements one by one, by accessors; byte and short, which have none, through int. */
@@ -83,24 +82,10 @@ abstract class BulkContract extends Contract {
         return array;
     }
 
-    @Test
-    void a_load_of_any_view_brings_what_can_be_told_of_it_and_changes_nothing() throws IOException {
-        NpyArray whole = random(new NumberType(NumberKind.FLOAT64, ByteOrder.LITTLE_ENDIAN), Mode.COPY_ON_WRITE);
-        whole.setDouble(7, 7, 42);
-        double[] expected = whole.toDoubleArray();
-        views(whole).forEach((name, view) -> {
-            view.load();
-            view.residency()
-                    .ifPresent(
-                            found -> assertThat(found.residentPages()).as(name).isEqualTo(found.totalPages()));
-        });
-        assertThat(whole.toDoubleArray()).isEqualTo(expected);
-    }
-
     @ParameterizedTest
     @MethodSource(TYPES)
     void moves_out_of_every_view_are_those_of_single_elements(NumberType type) throws IOException {
-        NpyArray whole = random(type, Mode.READ);
+        NpyArray whole = random(type);
         Random random = new Random(4);
         views(whole).forEach((name, view) -> {
             int size = (int) view.size();
@@ -159,7 +144,7 @@ abstract class BulkContract extends Contract {
         long[] bits = random.longs(shape.size())
                 .map(k -> Values.random(type.kind(), random))
                 .toArray();
-        NpyArray whole = open(write(type, Order.C, shape, bits), Mode.READ).array();
+        NpyArray whole = holding(type, Order.C, shape, bits);
         Primitive primitive = Primitive.readersOf(type.kind()).iterator().next();
         for (NpyArray view : List.of(whole.transpose(), whole.transpose().slice("::-1, ::-1"))) {
             Object expected = oneByOne(primitive, view);

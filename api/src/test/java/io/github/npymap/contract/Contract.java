@@ -4,16 +4,13 @@ import io.github.npymap.Backend;
 import io.github.npymap.CreateOption;
 import io.github.npymap.NpyArray;
 import io.github.npymap.NpyFile;
-import io.github.npymap.format.NpyHeader;
-import io.github.npymap.support.Values;
+import io.github.npymap.support.FileArrays;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Order;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,18 +51,6 @@ abstract class Contract {
 
     /** A file with these elements, given in the order of the file; no backend has a part in it. */
     final Path write(NumberType type, Order order, Shape shape, long... bits) throws IOException {
-        byte[] header = NpyHeader.of(type, order, shape).toBytes();
-        ByteBuffer buffer = ByteBuffer.allocate(header.length + bits.length * type.itemsize());
-        buffer.put(header);
-        for (long element : bits) {
-            Values.put(buffer, type, element);
-        }
-        return Files.write(fresh(), buffer.array());
-    }
-
-    /** The elements in a flat array of this type, open for writing. */
-    final NpyArray array(NumberType type, long... bits) throws IOException {
-        return open(write(type, Order.C, Shape.of(bits.length), bits), Mode.READ_WRITE)
-                .array();
+        return FileArrays.write(fresh(), type, order, shape, bits);
     }
 }

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for the elements of every type, wherever they lie; arrays in memory keep it as well as mapped ones. */
-abstract class ElementContract extends Contract {
+/** What holds for the elements of every type. */
+abstract class ElementContract extends ArrayContract {
     private static final List<String> TYPES = List.of(
             "b1",
             "i1",
@@ -65,13 +65,8 @@ abstract class ElementContract extends Contract {
             "m8[25s]",
             "[('a', '<i2'), ('', '|V1'), ('b', '>f8', (2,))]");
 
-    /** An array of zeros that can be written. */
-    NpyArray made(DType type, Shape shape) throws IOException {
-        return zeros(type, shape);
-    }
-
     private NpyArray placed(Placement placement, DType type, int count) throws IOException {
-        return placement.place(this::made, type, count);
+        return placement.place(this::zeros, type, count);
     }
 
     private static List<DType> bothOrders(String descr) {
@@ -150,7 +145,7 @@ abstract class ElementContract extends Contract {
     void bytes_beyond_either_array_are_out_of_bounds_and_too_many_for_an_element_illegal() throws IOException {
         for (DType type : List.of(DType.INT32, Npy.dtype("V3"), Npy.dtype("S4"))) {
             int size = type.itemsize();
-            NpyArray array = made(type, Shape.of(4));
+            NpyArray array = zeros(type, Shape.of(4));
             byte[] bytes = new byte[4 * size];
             List<Runnable> calls = List.of(
                     () -> array.readBytes(new byte[4 * size - 1]),
@@ -202,14 +197,14 @@ abstract class ElementContract extends Contract {
 
     @Test
     void parts_of_complex_numbers_lie_side_by_side_in_the_order_of_the_type() throws IOException {
-        NpyArray array = made(DType.COMPLEX64.bigEndian(), Shape.of(2));
+        NpyArray array = zeros(DType.COMPLEX64.bigEndian(), Shape.of(2));
         array.setComplex(1, new Complex(1, -2));
         assertThat(array.getBytes(1)).isEqualTo(hex("3f800000c0000000"));
         NpyArray parts = array.viewAs(DType.FLOAT32.bigEndian());
         assertThat(parts.shape()).isEqualTo(Shape.of(4));
         assertThat(parts.toFloatArray()).containsExactly(0, 0, 1, -2);
         assertThat(parts.viewAs(DType.COMPLEX64.bigEndian()).getComplex(1)).isEqualTo(new Complex(1, -2));
-        assertThat(made(DType.INT16, Shape.of(1)).getComplex(0)).isEqualTo(new Complex(0, 0));
+        assertThat(zeros(DType.INT16, Shape.of(1)).getComplex(0)).isEqualTo(new Complex(0, 0));
         assertThat(parts.real().shape()).isEqualTo(parts.shape());
         refused(parts::imag, "imag", "float32");
         assertThat(new Complex(1, -0.0)).hasToString("(1.0-0.0j)");
@@ -323,7 +318,7 @@ abstract class ElementContract extends Contract {
     void a_big_integer_stands_for_every_integer_and_bool_and_nothing_else() throws IOException {
         for (String descr : List.of("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4")) {
             for (DType type : bothOrders(descr)) {
-                NpyArray array = made(type, Shape.of(1));
+                NpyArray array = zeros(type, Shape.of(1));
                 array.setBigInteger(0, BigInteger.ONE);
                 assertThat(array.getBigInteger(0)).as("%s", type).isEqualTo(1);
                 BigInteger tooLarge = BigInteger.TWO.pow(Math.max(1, 8 * type.itemsize()));
@@ -334,18 +329,18 @@ abstract class ElementContract extends Contract {
                 }
             }
         }
-        refused(() -> made0(DType.FLOAT64).getBigInteger(0), "getBigInteger", "float64", "getDouble");
+        refused(() -> one(DType.FLOAT64).getBigInteger(0), "getBigInteger", "float64", "getDouble");
         refused(
-                () -> made0(Npy.dtype("M8[s]")).setBigInteger(0, BigInteger.ONE),
+                () -> one(Npy.dtype("M8[s]")).setBigInteger(0, BigInteger.ONE),
                 "setBigInteger",
                 "setInstant",
                 "setLong");
-        refused(() -> made0(Npy.dtype("m8[Y]")).getBigInteger(0), "getBigInteger", "getLong");
+        refused(() -> one(Npy.dtype("m8[Y]")).getBigInteger(0), "getBigInteger", "getLong");
     }
 
-    private NpyArray made0(DType type) {
+    private NpyArray one(DType type) {
         try {
-            return made(type, Shape.of(1));
+            return zeros(type, Shape.of(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -408,7 +403,7 @@ abstract class ElementContract extends Contract {
 
     @Test
     void what_is_no_code_point_is_kept_but_is_no_string() throws IOException {
-        NpyArray array = made(Npy.dtype("U2"), Shape.of(2));
+        NpyArray array = zeros(Npy.dtype("U2"), Shape.of(2));
         array.viewAs(DType.UINT32).setLong(1, 0x110000);
         array.viewAs(DType.UINT32).setLong(2, 0xD83D);
         array.viewAs(DType.UINT32).setLong(3, 0xDE00);
@@ -424,7 +419,7 @@ abstract class ElementContract extends Contract {
     @Test
     void many_texts_are_read_in_blocks() throws IOException {
         for (String descr : List.of("S1", "U1", "U700", "S20000")) {
-            NpyArray array = made(Npy.dtype(descr), descr.equals("S20000") ? Shape.of(2, 3) : Shape.of(40, 60));
+            NpyArray array = zeros(Npy.dtype(descr), descr.equals("S20000") ? Shape.of(2, 3) : Shape.of(40, 60));
             String[] texts = new String[(int) array.size()];
             Arrays.setAll(texts, k -> Character.toString('a' + k % 26));
             array.transpose().write(texts);
@@ -477,7 +472,7 @@ abstract class ElementContract extends Contract {
         NpyArray unitless = placed(placement, Npy.dtype("m8"), 1);
         unitless.setLong(0, 5);
         refused(() -> unitless.getDuration(0), "getDuration", "timedelta64", "getLong");
-        refused(() -> made0(Npy.dtype("m8[M]")).getDuration(0), "getDuration", "getLong");
+        refused(() -> one(Npy.dtype("m8[M]")).getDuration(0), "getDuration", "getLong");
         assertThat(unitless.getLong(0)).isEqualTo(5);
     }
 
@@ -487,7 +482,7 @@ abstract class ElementContract extends Contract {
                 Npy.dtype("[(('The time', 't'), '>M8[s]'), ('', '|V3'), ('pos', [('x', '<f4'), ('y', '>f8', (2, 3))]),"
                         + " ('tag', '|S3'), ('flags', '|b1', (2,))]");
         assertThat(type.itemsize()).isEqualTo(8 + 3 + 4 + 48 + 3 + 2);
-        NpyArray array = made(type, Shape.of(2, 3));
+        NpyArray array = zeros(type, Shape.of(2, 3));
         NpyArray x = array.field("pos").field("x");
         NpyArray y = array.field("pos").field("y");
         assertThat(x.shape()).isEqualTo(Shape.of(2, 3));
@@ -524,13 +519,13 @@ abstract class ElementContract extends Contract {
     void axes_of_subarrays_count_towards_the_64_that_an_array_has() throws IOException {
         long[] many = new long[40];
         Arrays.fill(many, 1);
-        NpyArray array = made(Npy.dtype("[('a', '<i2', (" + "1, ".repeat(30) + "))]"), Shape.of(many));
+        NpyArray array = zeros(Npy.dtype("[('a', '<i2', (" + "1, ".repeat(30) + "))]"), Shape.of(many));
         assertThatIllegalArgumentException().isThrownBy(() -> array.field("a"));
     }
 
     @Test
     void voids_are_bytes_and_become_numbers_when_asked() throws IOException {
-        NpyArray voids = made(Npy.dtype("V2"), Shape.of(3));
+        NpyArray voids = zeros(Npy.dtype("V2"), Shape.of(3));
         voids.setBytes(1, new byte[] {(byte) 0x80, 0x3f});
         NpyArray brain = voids.viewAs(DType.BFLOAT16);
         assertThat(brain.toFloatArray()).containsExactly(0, 1, 0);
@@ -545,7 +540,7 @@ abstract class ElementContract extends Contract {
         assertThat(brain.sum()).isEqualTo(2);
         refused(() -> brain.setDouble(0, 1), "setDouble", "bfloat16", "setFloat");
         refused(() -> voids.getFloat(0), "getFloat", "|V2", "viewAs", "getBytes");
-        NpyArray tiny = made(Npy.dtype("V1"), Shape.of(4)).viewAs(DType.FLOAT8_E4M3FN);
+        NpyArray tiny = zeros(Npy.dtype("V1"), Shape.of(4)).viewAs(DType.FLOAT8_E4M3FN);
         tiny.write(new float[] {448, 464, 465, -0x1p-9f});
         assertThat(tiny.toFloatArray()).containsExactly(448, 448, Float.NaN, -0x1p-9f);
         NpyArray other = tiny.viewAs(DType.FLOAT8_E5M2);
@@ -630,7 +625,7 @@ abstract class ElementContract extends Contract {
 
     @Test
     void a_bool_that_is_neither_0_nor_1_in_the_file_is_1_in_java() throws IOException {
-        NpyArray array = made(DType.BOOL, Shape.of(3, 2));
+        NpyArray array = zeros(DType.BOOL, Shape.of(3, 2));
         array.viewAs(DType.UINT8).write(new int[] {0, 1, 2, 255, 128, 0});
         assertThat(array.toByteArray()).containsExactly(0, 1, 1, 1, 1, 0);
         assertThat(array.toShortArray())
@@ -647,7 +642,7 @@ abstract class ElementContract extends Contract {
 
     @Test
     void a_view_as_another_type_follows_the_rule_of_numpy() throws IOException {
-        NpyArray array = made(Npy.dtype("V6"), Shape.of(2, 4));
+        NpyArray array = zeros(Npy.dtype("V6"), Shape.of(2, 4));
         assertThat(array.viewAs(DType.INT16).shape()).isEqualTo(Shape.of(2, 12));
         assertThat(array.viewAs(DType.INT64).shape()).isEqualTo(Shape.of(2, 3));
         assertThat(array.viewAs(Npy.dtype("S12")).shape()).isEqualTo(Shape.of(2, 2));
@@ -661,7 +656,7 @@ abstract class ElementContract extends Contract {
                 .isEqualTo(Shape.of(2, 3));
         assertThat(array.slice("::-1, 2:3").viewAs(Npy.dtype("V3")).strides()).containsExactly(-24, 3);
         assertThat(array.slice("2:, ::2").viewAs(Npy.dtype("V3")).shape()).isEqualTo(Shape.of(0, 4));
-        assertThat(made(Npy.dtype("S0"), Shape.of(3)).viewAs(DType.INT32).shape())
+        assertThat(zeros(Npy.dtype("S0"), Shape.of(3)).viewAs(DType.INT32).shape())
                 .isEqualTo(Shape.of(0));
         assertNoView(array, DType.INT32, "6", "4");
         assertNoView(array, Npy.dtype("V9"), "24 bytes", "9");
@@ -684,7 +679,7 @@ abstract class ElementContract extends Contract {
     @ValueSource(strings = {"S0", "U0", "V0", "[]"})
     void elements_of_no_bytes_are_empty_and_as_many_as_asked_for(String descr) throws IOException {
         DType type = Npy.dtype(descr);
-        NpyArray array = made(type, Shape.of(3, 1_000_000_000_000L));
+        NpyArray array = zeros(type, Shape.of(3, 1_000_000_000_000L));
         assertThat(array.size()).isEqualTo(3_000_000_000_000L);
         assertThat(array.nbytes()).isZero();
         assertThat(array.getBytes(2, 999_999_999_999L)).isEmpty();
@@ -708,7 +703,7 @@ abstract class ElementContract extends Contract {
     @Test
     void arrays_without_elements_move_nothing_whatever_their_type() throws IOException {
         for (DType type : everyType().toList()) {
-            NpyArray array = made(type, Shape.of(2, 0, 3));
+            NpyArray array = zeros(type, Shape.of(2, 0, 3));
             array.readBytes(new byte[0]);
             array.writeBytes(new byte[0]);
             array.readBytes(0, new byte[4], 4, 0);
@@ -717,10 +712,10 @@ abstract class ElementContract extends Contract {
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.getBytes(0, 0, 0));
             assertThat(array.transpose().viewAs(type).size()).isZero();
         }
-        assertThat(made(Npy.dtype("U3"), Shape.of(0)).toStringArray()).isEmpty();
-        assertThat(made(Npy.dtype("f16"), Shape.of(0)).toDoubleArray()).isEmpty();
-        assertThat(made(Npy.dtype("c8"), Shape.of(0)).imag().toFloatArray()).isEmpty();
-        assertThat(made(Npy.dtype("[('a', '<i2', (0,))]"), Shape.of(4))
+        assertThat(zeros(Npy.dtype("U3"), Shape.of(0)).toStringArray()).isEmpty();
+        assertThat(zeros(Npy.dtype("f16"), Shape.of(0)).toDoubleArray()).isEmpty();
+        assertThat(zeros(Npy.dtype("c8"), Shape.of(0)).imag().toFloatArray()).isEmpty();
+        assertThat(zeros(Npy.dtype("[('a', '<i2', (0,))]"), Shape.of(4))
                         .field("a")
                         .shape())
                 .isEqualTo(Shape.of(4, 0));
@@ -728,14 +723,14 @@ abstract class ElementContract extends Contract {
 
     @Test
     void zero_dimensional_arrays_hold_one_element_of_any_type() throws IOException {
-        NpyArray text = made(Npy.dtype("U2"), Shape.of());
+        NpyArray text = zeros(Npy.dtype("U2"), Shape.of());
         text.setString(new long[0], "ab");
         assertThat(text.getString()).isEqualTo("ab");
         assertThat(text.toStringArray()).containsExactly("ab");
-        NpyArray complex = made(DType.COMPLEX128, Shape.of());
+        NpyArray complex = zeros(DType.COMPLEX128, Shape.of());
         complex.setComplex(new long[0], new Complex(1, 2));
         assertThat(complex.imag().getDouble()).isEqualTo(2);
-        NpyArray extended = made(DType.LONGDOUBLE, Shape.of());
+        NpyArray extended = zeros(DType.LONGDOUBLE, Shape.of());
         extended.write(new double[] {2.5});
         assertThat(extended.sum()).isEqualTo(2.5);
         assertThat(extended.getDouble()).isEqualTo(2.5);
@@ -794,7 +789,7 @@ abstract class ElementContract extends Contract {
     @Test
     void every_legal_call_is_answered() throws IOException {
         for (DType type : everyType().toList()) {
-            NpyArray array = made(type, Shape.of(2));
+            NpyArray array = zeros(type, Shape.of(2));
             writes(type).forEach(call -> call.accept(array));
             reads(type).forEach(call -> call.accept(array));
             byte[] bytes = new byte[2 * type.itemsize()];

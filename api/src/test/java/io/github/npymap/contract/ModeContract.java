@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,26 @@ abstract class ModeContract extends Contract {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(call::run)
                 .withMessageContaining("read-only");
+    }
+
+    @Test
+    void a_load_of_any_view_brings_what_can_be_told_of_it_and_changes_nothing() throws IOException {
+        long[] bits = new Random(3)
+                .doubles(BulkContract.ROWS * BulkContract.COLUMNS)
+                .mapToLong(Double::doubleToRawLongBits)
+                .toArray();
+        Shape shape = Shape.of(BulkContract.ROWS, BulkContract.COLUMNS);
+        NpyArray whole = open(write(DType.FLOAT64, Order.C, shape, bits), Mode.COPY_ON_WRITE)
+                .array();
+        whole.setDouble(7, 7, 42);
+        double[] expected = whole.toDoubleArray();
+        BulkContract.views(whole).forEach((name, view) -> {
+            view.load();
+            view.residency()
+                    .ifPresent(
+                            found -> assertThat(found.residentPages()).as(name).isEqualTo(found.totalPages()));
+        });
+        assertThat(whole.toDoubleArray()).isEqualTo(expected);
     }
 
     @Test

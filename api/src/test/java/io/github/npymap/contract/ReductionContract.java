@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.npymap.NpyArray;
 import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
-import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Order;
@@ -25,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-abstract class ReductionContract extends Contract {
+/** Sums, extremes and statistics of whole arrays and of views. */
+abstract class ReductionContract extends ArrayContract {
     private static final String INTEGER_TYPES = "io.github.npymap.support.Values#integerTypes";
     private static final String FLOATING_TYPES = "io.github.npymap.support.Values#floatingTypes";
     private static final int[] SIZES = {0, 1, 7, 8, 9, 127, 128, 129, 1023, 1024, 1025, 65535, 65536, 65537, 200_000};
@@ -45,8 +45,7 @@ abstract class ReductionContract extends Contract {
     }
 
     private NpyArray readable(NumberType type, long... bits) throws IOException {
-        return open(write(type, Order.C, Shape.of(bits.length), bits), Mode.READ)
-                .array();
+        return holding(type, Order.C, Shape.of(bits.length), bits);
     }
 
     @ParameterizedTest
@@ -68,8 +67,7 @@ abstract class ReductionContract extends Contract {
         for (int round = 0; round < 10; round++) {
             Shape shape = Shape.of(1 + random.nextInt(20), 1 + random.nextInt(60), 1 + random.nextInt(20));
             long[] bits = random(type.kind(), (int) shape.size());
-            NpyArray array = open(write(type, Order.values()[round % 2], shape, bits), Mode.READ)
-                    .array();
+            NpyArray array = holding(type, Order.values()[round % 2], shape, bits);
             assertExact(array, decoded(type.kind(), bits, 1), "whole " + shape);
             NpyArray view = array.transpose(1, 2, 0).slice("::-2, 1:, ::3");
             Number[] expected = new Number[(int) view.size()];

@@ -9,7 +9,6 @@ import io.github.npymap.NpyArray;
 import io.github.npymap.support.Primitive;
 import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
-import io.github.npymap.types.Mode;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Order;
@@ -24,18 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-abstract class ScalarContract extends Contract {
+/** Single elements, by every accessor that is legal and by those that are not. */
+abstract class ScalarContract extends ArrayContract {
     private static final String TYPES = "io.github.npymap.support.Values#types";
     private static final String INTEGER_TYPES = "io.github.npymap.support.Values#integerTypes";
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void every_legal_getter_reads_what_is_in_the_file(NumberType type) throws IOException {
+    void every_legal_getter_reads_what_is_in_the_array(NumberType type) throws IOException {
         Random random = new Random(1);
         long[] bits =
                 random.longs(12).map(any -> Values.random(type.kind(), random)).toArray();
-        NpyArray array =
-                open(write(type, Order.C, Shape.of(12), bits), Mode.READ).array();
+        NpyArray array = holding(type, Order.C, Shape.of(12), bits);
         for (Primitive primitive : Primitive.values()) {
             if (!primitive.hasAccessors() || !Primitive.readersOf(type.kind()).contains(primitive)) {
                 continue;

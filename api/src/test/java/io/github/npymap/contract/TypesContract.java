@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for the elements of every type in files. */
-abstract class TypesContract extends ElementContract {
+abstract class TypesContract extends Contract {
     private static final String EVERY_TYPE = "io.github.npymap.contract.ElementContract#everyType";
 
     private Path file(DType type) throws IOException {
@@ -34,12 +34,12 @@ abstract class TypesContract extends ElementContract {
         Path path = file(type);
         byte[] before = Files.readAllBytes(path);
         NpyArray array = open(path, Mode.READ).array().viewAs(type);
-        for (Consumer<NpyArray> write : writes(type)) {
+        for (Consumer<NpyArray> write : ElementContract.writes(type)) {
             assertThatExceptionOfType(UnsupportedOperationException.class)
                     .isThrownBy(() -> write.accept(array))
                     .withMessageContainingAll("read-only", "READ_WRITE");
         }
-        reads(type).forEach(read -> read.accept(array));
+        ElementContract.reads(type).forEach(read -> read.accept(array));
         assertThat(path).hasBinaryContent(before);
     }
 
@@ -62,10 +62,10 @@ abstract class TypesContract extends ElementContract {
     private static void requireClosed(DType type, NpyFile file) {
         NpyArray array = file.array().viewAs(type);
         file.close();
-        for (Consumer<NpyArray> call : reads(type)) {
+        for (Consumer<NpyArray> call : ElementContract.reads(type)) {
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> call.accept(array));
         }
-        for (Consumer<NpyArray> call : writes(type)) {
+        for (Consumer<NpyArray> call : ElementContract.writes(type)) {
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> call.accept(array));
         }
     }

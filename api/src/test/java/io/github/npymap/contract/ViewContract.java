@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.npymap.CreateOption;
 import io.github.npymap.Index;
 import io.github.npymap.NpyArray;
 import io.github.npymap.Slice;
@@ -28,13 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-abstract class ViewContract extends Contract {
+/** Views, compared with what plain Java selects. */
+abstract class ViewContract extends ArrayContract {
 
     private NpyArray counting(Order order, int... shape) throws IOException {
         long[] lengths = Arrays.stream(shape).asLongStream().toArray();
-        NpyArray array = order == Order.C
-                ? zeros(DType.INT32, Shape.of(lengths))
-                : zeros(DType.INT32, Shape.of(lengths), CreateOption.FORTRAN_ORDER);
+        NpyArray array = zeros(DType.INT32, order, Shape.of(lengths));
         array.write(Grid.counting(shape).items());
         return array;
     }

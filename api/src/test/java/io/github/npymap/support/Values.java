@@ -56,8 +56,16 @@ public final class Values {
         };
     }
 
-    public static void put(ByteBuffer buffer, NumberType type, long bits) {
-        buffer.order(type.order());
+    /** The elements as they are in a file. */
+    public static byte[] bytes(NumberType type, long... bits) {
+        ByteBuffer buffer = ByteBuffer.allocate(bits.length * type.itemsize()).order(type.order());
+        for (long element : bits) {
+            put(buffer, type, element);
+        }
+        return buffer.array();
+    }
+
+    private static void put(ByteBuffer buffer, NumberType type, long bits) {
         switch (type.itemsize()) {
             case 1 -> buffer.put((byte) bits);
             case 2 -> buffer.putShort((short) bits);

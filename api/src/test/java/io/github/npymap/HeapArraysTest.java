@@ -1,29 +1,17 @@
-package io.github.npymap.contract;
+package io.github.npymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.npymap.Backend;
-import io.github.npymap.NpyArray;
 import io.github.npymap.types.Advice;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.Shape;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Arrays in memory keep the contract of elements without a backend, and answer what is for files. */
-class HeapArraysTest extends ElementContract {
-    @Override
-    Backend backend() {
-        throw new AssertionError("no file stands behind an array in memory");
-    }
-
-    @Override
-    NpyArray made(DType type, Shape shape) {
-        return NpyArray.zeros(type, shape);
-    }
-
+/** What arrays in memory answer where others have a file. */
+class HeapArraysTest {
     @Test
     void what_is_for_files_does_nothing() throws IOException {
         NpyArray array = NpyArray.zeros(DType.INT16, Shape.of(3, 4));
