@@ -3,6 +3,7 @@ package io.github.npymap.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.npymap.NpyArray;
+import io.github.npymap.support.Values;
 import io.github.npymap.types.DType;
 import io.github.npymap.types.NumberType;
 import io.github.npymap.types.Order;
@@ -165,15 +166,13 @@ abstract class OverflowContract extends ArrayContract {
             double special =
                     Arrays.stream(values).filter(x -> !Double.isFinite(x)).sum();
             return new Expected(
-                    special, total(finite(values)), total(finite(values).map(Math::abs)));
+                    special,
+                    Values.exactSum(finite(values)),
+                    Values.exactSum(finite(values).map(Math::abs)));
         }
 
         private static DoubleStream finite(double[] values) {
             return Arrays.stream(values).filter(Double::isFinite);
-        }
-
-        private static BigDecimal total(DoubleStream values) {
-            return values.mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         void assertNear(Double sum) {

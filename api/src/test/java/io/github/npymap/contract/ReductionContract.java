@@ -197,7 +197,7 @@ abstract class ReductionContract extends ArrayContract {
         Statistics statistics = array.statistics();
         assertThat(statistics.count()).as(how).isEqualTo(values.length);
         assertThat(statistics.nanCount()).as(how).isZero();
-        BigDecimal exact = Arrays.stream(values).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal exact = Values.exactSum(Arrays.stream(values));
         double magnitude = Arrays.stream(values).map(Math::abs).sum();
         // At most 16 additions in a lane, 3 of lanes, 9 of blocks; then chunks, whose dropped digits are kept.
         assertThat(array.sum()).as(how).isCloseTo(exact.doubleValue(), within(32 * 0x1p-53 * magnitude));

@@ -3,10 +3,12 @@ package io.github.npymap.support;
 import io.github.npymap.Npy;
 import io.github.npymap.types.NumberKind;
 import io.github.npymap.types.NumberType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** What bits mean: an integer or bool is a {@link BigInteger}, a floating-point number a {@link Double}. */
@@ -17,6 +19,9 @@ public final class Values {
             .flatMap(type -> Stream.of(type, type.bigEndian()))
             .distinct()
             .toList();
+
+    private static final int PRECISION = 53;
+    private static final int HALF = PRECISION / 2;
 
     private Values() {}
 
@@ -49,11 +54,32 @@ public final class Values {
             case FLOAT32 -> (double) Float.intBitsToFloat((int) bits);
             case FLOAT64 -> Double.longBitsToDouble(bits);
             default -> {
-                BigInteger modulus = BigInteger.ONE.shiftLeft(8 * kind.itemsize());
-                BigInteger value = BigInteger.valueOf(bits).mod(modulus);
-                yield kind.isSigned() && value.testBit(8 * kind.itemsize() - 1) ? value.subtract(modulus) : value;
+                int unused = Long.SIZE - 8 * kind.itemsize();
+                long signed = bits << unused >> unused;
+                BigInteger value = BigInteger.valueOf(signed);
+                yield kind.isSigned() || signed >= 0 ? value : value.add(BigInteger.ONE.shiftLeft(8 * kind.itemsize()));
             }
         };
+    }
+
+    /** What finite numbers add up to, without any rounding. */
+    public static BigDecimal exactSum(DoubleStream numbers) {
+        // Integers by their powers of two, each in two parts, whose sums fit a long.
+        long[] high = new long[Double.MAX_EXPONENT - Double.MIN_EXPONENT + 1];
+        long[] low = new long[high.length];
+        numbers.forEach(number -> {
+            int power = Math.max(Math.getExponent(number) - Double.MIN_EXPONENT, 0);
+            long integer = (long) Math.scalb(number, PRECISION - 1 - Double.MIN_EXPONENT - power);
+            high[power] += integer >> HALF;
+            low[power] += integer & ((1L << HALF) - 1);
+        });
+        BigInteger sum = BigInteger.ZERO;
+        for (int power = 0; power < high.length; power++) {
+            BigInteger integers =
+                    BigInteger.valueOf(high[power]).shiftLeft(HALF).add(BigInteger.valueOf(low[power]));
+            sum = sum.add(integers.shiftLeft(power));
+        }
+        return new BigDecimal(sum).multiply(new BigDecimal(Double.MIN_VALUE));
     }
 
     /** The elements as they are in a file. */
