@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What arrays in memory answer where others have a file. */
 class HeapArraysTest {
     @Test
-    void what_is_for_files_does_nothing() throws IOException {
+    void whatIsForFilesDoesNothing() throws IOException {
         NpyArray array = NpyArray.zeros(DType.INT16, Shape.of(3, 4));
         assertThat(array.advise(Advice.RANDOM)).isFalse();
         assertThat(array.prefetch()).isFalse();
@@ -27,14 +27,14 @@ class HeapArraysTest {
     }
 
     @Test
-    void a_buffer_is_on_the_array_itself() {
+    void aBufferIsOnTheArrayItself() {
         NpyArray array = NpyArray.zeros(DType.INT16, Shape.of(3, 4));
         array.at(1).asByteBuffer().putShort(2, (short) 7);
         assertThat(array.getInt(1, 1)).isEqualTo(7);
     }
 
     @Test
-    void what_a_java_array_cannot_hold_is_refused_before_it_is_made() {
+    void whatAJavaArrayCannotHoldIsRefusedBeforeItIsMade() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NpyArray.zeros(DType.FLOAT64, Shape.of(1 << 28)))
                 .withMessageContainingAll("(268435456,)", "float64", "2147483648 bytes", "Npy.create");

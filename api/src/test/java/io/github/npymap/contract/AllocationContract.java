@@ -68,7 +68,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void elements_are_read_and_assigned_without_allocating() throws IOException {
+    void elementsAreReadAndAssignedWithoutAllocating() throws IOException {
         for (String type : new String[] {"<f8", ">f8", "<i4", "<f2"}) {
             NpyArray array = matrix(type);
             requireAtMost(0, "getDouble of " + type, () -> sink += array.getDouble(17, 3));
@@ -83,7 +83,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void rows_are_moved_without_allocating() throws IOException {
+    void rowsAreMovedWithoutAllocating() throws IOException {
         double[] row = new double[COLUMNS];
         for (String type : new String[] {"<f8", ">f8", "<f4", "<i4"}) {
             NpyArray array = matrix(type);
@@ -100,7 +100,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void elements_and_rows_are_gathered_without_allocating() throws IOException {
+    void elementsAndRowsAreGatheredWithoutAllocating() throws IOException {
         NpyArray array = matrix("<f8");
         long[] positions = IntStream.range(0, 500)
                 .mapToLong(k -> k * 7919L % (ROWS * COLUMNS))
@@ -121,7 +121,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void transposed_views_are_read_without_allocating() throws IOException {
+    void transposedViewsAreReadWithoutAllocating() throws IOException {
         NpyArray flat = zeros(DType.FLOAT64, Shape.of(LONG_AXIS, 20)).transpose();
         double[] target = new double[LONG_AXIS * 20];
         // Each row in five strips.
@@ -132,7 +132,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void elements_are_gathered_and_converted_without_allocating() throws IOException {
+    void elementsAreGatheredAndConvertedWithoutAllocating() throws IOException {
         long[] positions = IntStream.range(0, 5000)
                 .mapToLong(k -> k * 7919L % (ROWS * COLUMNS))
                 .toArray();
@@ -144,7 +144,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void several_chunks_are_reduced_without_allocating_for_each() throws IOException {
+    void severalChunksAreReducedWithoutAllocatingForEach() throws IOException {
         for (String type : new String[] {"<f8", ">f8", "<f4", "<i4"}) {
             NpyArray array = zeros(Npy.dtype(type), Shape.of(CHUNKS));
             requireAtMost(
@@ -163,7 +163,7 @@ abstract class AllocationContract extends Contract {
     }
 
     @Test
-    void a_row_is_reduced_without_allocating() throws IOException {
+    void aRowIsReducedWithoutAllocating() throws IOException {
         NpyArray doubles = matrix("<f8").at(3);
         NpyArray floats = matrix("<f4").at(3);
         NpyArray integers = matrix("<i4").at(3);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 @Tag(Rounds.TAG)
 abstract class AppendingContract extends Contract {
     @Test
-    void readers_keep_the_shape_that_they_opened_while_rows_are_appended() throws IOException {
+    void readersKeepTheShapeThatTheyOpenedWhileRowsAreAppended() throws IOException {
         Path path = fresh();
         try (NpyAppender appender = Npy.append(path, DType.INT64, Shape.of(2))) {
             appender.append(new long[] {1, 2, 3, 4});
@@ -49,7 +49,7 @@ abstract class AppendingContract extends Contract {
     }
 
     @Test
-    void a_second_appender_is_refused_whatever_else_is_opened_and_closed() throws Exception {
+    void aSecondAppenderIsRefusedWhateverElseIsOpenedAndClosed() throws Exception {
         Path path = fresh();
         try (NpyAppender first = Npy.append(path, DType.INT64, Shape.of())) {
             first.append(new long[] {7});
@@ -68,7 +68,7 @@ abstract class AppendingContract extends Contract {
 
     /** Each of the two opens and closes the file while it appends: what took locks of the file itself away. */
     @Test
-    void every_row_that_two_racing_programs_flushed_is_there_once() throws Exception {
+    void everyRowThatTwoRacingProgramsFlushedIsThereOnce() throws Exception {
         int rounds = Rounds.of(100, 1000);
         Path path = fresh();
         Npy.append(path, DType.INT64, Shape.of()).close();
@@ -84,7 +84,7 @@ abstract class AppendingContract extends Contract {
     /** Hard links have a lock file each: what protects the rows is the comparison before they are written. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void rows_that_another_program_flushed_by_a_hard_link_are_not_overwritten() throws Exception {
+    void rowsThatAnotherProgramFlushedByAHardLinkAreNotOverwritten() throws Exception {
         byte[] published;
         List<Long> rows;
         Path path = fresh();
@@ -107,7 +107,7 @@ abstract class AppendingContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void the_lock_file_of_a_killed_program_is_taken_over_and_removed() throws Exception {
+    void theLockFileOfAKilledProgramIsTakenOverAndRemoved() throws Exception {
         Path path = fresh();
         Victim.kill("append", path, new SplittableRandom(3));
         Path lockFile = path.resolveSibling(".npymap-" + path.getFileName() + ".lock");
@@ -122,7 +122,7 @@ abstract class AppendingContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_folder_where_no_file_can_be_made_needs_a_lock_file_that_is_there() throws Exception {
+    void aFolderWhereNoFileCanBeMadeNeedsALockFileThatIsThere() throws Exception {
         Path folder = Files.createDirectory(directory.resolve("closed"));
         Path path = folder.resolve("a.npy");
         Npy.save(path, new long[0]);

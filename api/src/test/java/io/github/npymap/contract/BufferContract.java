@@ -39,7 +39,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void a_buffer_has_the_elements_in_the_order_of_the_dtype() throws IOException {
+    void aBufferHasTheElementsInTheOrderOfTheDtype() throws IOException {
         NpyArray array = zeros(DType.FLOAT32.bigEndian(), Shape.of(5, 3));
         array.setFloat(2, 1, 2.5f);
         array.setFloat(4, 2, -1);
@@ -52,7 +52,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void what_is_written_to_a_buffer_is_in_the_file_and_the_other_way_round() throws IOException {
+    void whatIsWrittenToABufferIsInTheFileAndTheOtherWayRound() throws IOException {
         NpyArray array = zeros(DType.INT32, Shape.of(10));
         ByteBuffer buffer = array.asByteBuffer();
 
@@ -64,7 +64,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void private_changes_stay_private() throws IOException {
+    void privateChangesStayPrivate() throws IOException {
         Path path = ones();
         NpyArray array = open(path, Mode.COPY_ON_WRITE).array();
         ByteBuffer buffer;
@@ -82,7 +82,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void a_buffer_of_a_file_that_is_read_cannot_be_written_to() throws IOException {
+    void aBufferOfAFileThatIsReadCannotBeWrittenTo() throws IOException {
         ByteBuffer buffer = open(ones(), Mode.READ).array().asByteBuffer();
 
         assertThat(buffer.isReadOnly()).isTrue();
@@ -90,7 +90,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void what_is_no_single_run_of_bytes_or_too_lengthyhas_no_buffer() throws IOException {
+    void whatIsNoSingleRunOfBytesOrTooLengthyhasNoBuffer() throws IOException {
         NpyArray array = open(ones(), Mode.READ).array();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> array.transpose().asByteBuffer())
@@ -104,7 +104,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void after_close_a_buffer_throws_or_shows_the_file() throws IOException {
+    void afterCloseABufferThrowsOrShowsTheFile() throws IOException {
         NpyFile file = open(ones(), Mode.READ);
         ByteBuffer buffer = file.array().asByteBuffer();
         ByteBuffer view = buffer.slice(80, 800).asReadOnlyBuffer().order(buffer.order());
@@ -118,7 +118,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void a_buffer_keeps_its_memory_when_nobody_knows_the_file() throws IOException {
+    void aBufferKeepsItsMemoryWhenNobodyKnowsTheFile() throws IOException {
         ByteBuffer view = forgotten(ones());
         for (int round = 0; round < 5; round++) {
             System.gc();
@@ -136,7 +136,7 @@ abstract class BufferContract extends Contract {
     }
 
     @Test
-    void closing_under_a_reader_of_a_buffer_harms_nobody() throws Exception {
+    void closingUnderAReaderOfABufferHarmsNobody() throws Exception {
         Path path = ones();
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {

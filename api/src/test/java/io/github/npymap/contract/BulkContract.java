@@ -84,7 +84,7 @@ abstract class BulkContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void moves_out_of_every_view_are_those_of_single_elements(NumberType type) throws IOException {
+    void movesOutOfEveryViewAreThoseOfSingleElements(NumberType type) throws IOException {
         NpyArray whole = random(type);
         Random random = new Random(4);
         views(whole).forEach((name, view) -> {
@@ -138,7 +138,7 @@ abstract class BulkContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void moves_out_of_long_columns_are_those_of_single_elements(NumberType type) throws IOException {
+    void movesOutOfLongColumnsAreThoseOfSingleElements(NumberType type) throws IOException {
         Random random = new Random(7);
         Shape shape = Shape.of(2100, 3);
         long[] bits = random.longs(shape.size())
@@ -160,7 +160,7 @@ abstract class BulkContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void moves_into_every_view_change_its_elements_and_no_others(NumberType type) throws IOException {
+    void movesIntoEveryViewChangeItsElementsAndNoOthers(NumberType type) throws IOException {
         Random random = new Random(5);
         NumberKind kind = type.kind();
         for (Primitive primitive : Primitive.writersOf(kind)) {
@@ -199,7 +199,7 @@ abstract class BulkContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void arrays_of_a_type_that_does_not_fit_are_refused_with_one_that_does(NumberType type) throws IOException {
+    void arraysOfATypeThatDoesNotFitAreRefusedWithOneThatDoes(NumberType type) throws IOException {
         NpyArray array = zeros(type, Shape.of(2));
         NumberKind kind = type.kind();
         for (Primitive primitive : Primitive.values()) {
@@ -232,7 +232,7 @@ abstract class BulkContract extends ArrayContract {
     }
 
     @Test
-    void uint8_does_not_come_as_bytes() throws IOException {
+    void uint8DoesNotComeAsBytes() throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(2));
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> array.read(new byte[2]))
@@ -241,7 +241,7 @@ abstract class BulkContract extends ArrayContract {
     }
 
     @Test
-    void bytes_into_uint8_are_checked() throws IOException {
+    void bytesIntoUint8AreChecked() throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(2));
         array.write(new byte[] {1, 127});
         assertThatIllegalArgumentException()
@@ -257,7 +257,7 @@ abstract class BulkContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void ranges_that_leave_either_array_are_out_of_bounds(NumberType type) throws IOException {
+    void rangesThatLeaveEitherArrayAreOutOfBounds(NumberType type) throws IOException {
         NpyArray array = zeros(type, Shape.of(2, 3));
         double[] java = new double[6];
         long[][] ranges = {
@@ -286,7 +286,7 @@ abstract class BulkContract extends ArrayContract {
     }
 
     @Test
-    void a_wrong_index_is_found_before_anything_is_collected() throws IOException {
+    void aWrongIndexIsFoundBeforeAnythingIsCollected() throws IOException {
         NpyArray array = zeros(DType.INT32, Shape.of(4, 3));
         array.write(IntStream.range(1, 13).toArray());
         for (NpyArray view : new NpyArray[] {array, array.slice("::-1, ::2"), array.transpose()}) {

@@ -32,7 +32,7 @@ abstract class CloseContract extends Contract {
     private static final int LENGTH = 20_000;
 
     @Test
-    void a_file_can_be_closed_twice() throws IOException {
+    void aFileCanBeClosedTwice() throws IOException {
         NpyFile file = backend().create(fresh(), DType.FLOAT64, Shape.of(3));
         assertThat(file.isOpen()).isTrue();
         file.close();
@@ -42,7 +42,7 @@ abstract class CloseContract extends Contract {
     }
 
     @Test
-    void nothing_is_usable_after_close_on_any_thread() throws Exception {
+    void nothingIsUsableAfterCloseOnAnyThread() throws Exception {
         NpyFile file = backend().create(fresh(), DType.FLOAT64, Shape.of(300, 3));
         NpyArray array = file.array();
         NpyArray view = array.slice("::-2, 1:").transpose();
@@ -92,7 +92,7 @@ abstract class CloseContract extends Contract {
     }
 
     @Test
-    void readers_see_the_right_value_or_that_the_file_is_closed() throws Exception {
+    void readersSeeTheRightValueOrThatTheFileIsClosed() throws Exception {
         long[] ones = new long[LENGTH];
         Arrays.fill(ones, Double.doubleToRawLongBits(1));
         Path path = write(DType.FLOAT64, Order.C, Shape.of(LENGTH), ones);

@@ -51,7 +51,7 @@ abstract class CloseUnderFireContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void whoever_uses_a_file_while_it_is_closed_sees_the_right_value_or_that_it_is_closed() throws Exception {
+    void whoeverUsesAFileWhileItIsClosedSeesTheRightValueOrThatItIsClosed() throws Exception {
         int rounds = Rounds.of(40, 10_000);
         Path path = ones(ROWS);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -88,7 +88,7 @@ abstract class CloseUnderFireContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void forgotten_files_are_unmapped_when_nobody_can_use_them_any_more() throws Exception {
+    void forgottenFilesAreUnmappedWhenNobodyCanUseThemAnyMore() throws Exception {
         Path path = ones(1);
         NpyArray last = null;
         for (int k = 0; k < 100; k++) {
@@ -105,7 +105,7 @@ abstract class CloseUnderFireContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_closed_file_is_unmapped_at_once_or_when_its_last_user_is_gone() throws Exception {
+    void aClosedFileIsUnmappedAtOnceOrWhenItsLastUserIsGone() throws Exception {
         Path path = ones(1);
         NpyFile file = backend().open(path, Mode.READ);
         assertThat(ProcFiles.isMapped(path)).isTrue();
@@ -117,7 +117,7 @@ abstract class CloseUnderFireContract extends Contract {
     }
 
     @Test
-    void a_property_asks_for_a_warning_that_says_where_a_forgotten_file_was_opened() throws Exception {
+    void aPropertyAsksForAWarningThatSaysWhereAForgottenFileWasOpened() throws Exception {
         Path path = write(DType.FLOAT64, Order.C, Shape.of(1), 0);
         Jvm.Result result = Jvm.granted()
                 .with("-Dnpymap.leaks=true", "-XX:TieredStopAtLevel=1")
@@ -173,7 +173,7 @@ abstract class CloseUnderFireContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void opening_and_closing_leaves_nothing_behind() throws Exception {
+    void openingAndClosingLeavesNothingBehind() throws Exception {
         int rounds = Rounds.of(60_000, 1_000_000);
         Jvm.Result result = OpenForEver.jvm()
                 .run(OpenForEver.class, backend().name(), ones(1).toString(), Integer.toString(rounds));

@@ -87,7 +87,7 @@ abstract class ColdBatchContract extends Contract {
         "<f4, float, '::-1'",
         "<f2, float, '::-1, ::-3'",
     })
-    void rows_are_asked_for_together_whatever_they_become(String type, String java, String slice) throws Exception {
+    void rowsAreAskedForTogetherWhateverTheyBecome(String type, String java, String slice) throws Exception {
         NumberType number = (NumberType) Npy.dtype(type);
         Path file = holes(number, Order.C, Shape.of(ROWS, ROW_BYTES / number.itemsize()));
         NpyArray array = open(file, Mode.READ).array().slice(slice);
@@ -102,7 +102,7 @@ abstract class ColdBatchContract extends Contract {
 
     /** From the first element of a row to its last is nearly all of the file. */
     @Test
-    void elements_of_a_row_in_fortran_order_are_asked_for_together() throws IOException {
+    void elementsOfARowInFortranOrderAreAskedForTogether() throws IOException {
         Path file = holes(DType.FLOAT32, Order.FORTRAN, Shape.of(STEP * ROW_BYTES / 4, ROWS / STEP));
         NpyArray array = open(file, Mode.READ).array();
         array.gatherRows(new long[] {5}, new float[ROWS / STEP]);
@@ -111,7 +111,7 @@ abstract class ColdBatchContract extends Contract {
 
     /** Linux tells nobody else what is in memory, but says that all is. */
     @Test
-    void a_batch_is_asked_for_together_by_who_may_only_read_the_file_too() throws Exception {
+    void aBatchIsAskedForTogetherByWhoMayOnlyReadTheFileToo() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files to others");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv to be less than root");
         Path file = evicted(DType.FLOAT32, Shape.of(ROWS, ROW_BYTES / 4));

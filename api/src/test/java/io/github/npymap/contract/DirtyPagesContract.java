@@ -19,7 +19,7 @@ abstract class DirtyPagesContract extends Contract {
     private static final int MEMORY = 100;
 
     @Test
-    void a_file_that_is_larger_than_the_memory_of_the_control_group_is_written_as_a_whole() throws Exception {
+    void aFileThatIsLargerThanTheMemoryOfTheControlGroupIsWrittenAsAWhole() throws Exception {
         Environment.require(
                 !directory
                         .getFileSystem()

@@ -110,7 +110,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void bytes_of_every_type_come_back_in_whole_and_in_part(Placement placement) throws IOException {
+    void bytesOfEveryTypeComeBackInWholeAndInPart(Placement placement) throws IOException {
         Random random = new Random(5);
         for (DType type : everyType().toList()) {
             NpyArray array = placed(placement, type, 7);
@@ -142,7 +142,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void bytes_beyond_either_array_are_out_of_bounds_and_too_many_for_an_element_illegal() throws IOException {
+    void bytesBeyondEitherArrayAreOutOfBoundsAndTooManyForAnElementIllegal() throws IOException {
         for (DType type : List.of(DType.INT32, Npy.dtype("V3"), Npy.dtype("S4"))) {
             int size = type.itemsize();
             NpyArray array = zeros(type, Shape.of(4));
@@ -171,7 +171,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void complex_numbers_have_two_parts(Placement placement) throws IOException {
+    void complexNumbersHaveTwoParts(Placement placement) throws IOException {
         for (String descr : List.of("c8", "c16", "c32")) {
             for (DType type : bothOrders(descr)) {
                 NpyArray array = placed(placement, type, 3);
@@ -196,7 +196,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void parts_of_complex_numbers_lie_side_by_side_in_the_order_of_the_type() throws IOException {
+    void partsOfComplexNumbersLieSideBySideInTheOrderOfTheType() throws IOException {
         NpyArray array = zeros(DType.COMPLEX64.bigEndian(), Shape.of(2));
         array.setComplex(1, new Complex(1, -2));
         assertThat(array.getBytes(1)).isEqualTo(hex("3f800000c0000000"));
@@ -213,7 +213,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void long_doubles_are_exact_in_the_file_and_rounded_as_doubles(Placement placement) throws IOException {
+    void longDoublesAreExactInTheFileAndRoundedAsDoubles(Placement placement) throws IOException {
         String padding = "000000000000";
         for (DType type : bothOrders("f16")) {
             NpyArray array = placed(placement, type, 4);
@@ -245,7 +245,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void sums_of_long_doubles_are_those_of_the_doubles(Placement placement) throws IOException {
+    void sumsOfLongDoublesAreThoseOfTheDoubles(Placement placement) throws IOException {
         for (DType type : bothOrders("f16")) {
             for (int count : new int[] {1, 511, 512, 513, 1000, 1023, 1024, 1025, 3000}) {
                 NpyArray array = placed(placement, type, count);
@@ -264,7 +264,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void statistics_are_those_of_the_single_reductions(Placement placement) throws IOException {
+    void statisticsAreThoseOfTheSingleReductions(Placement placement) throws IOException {
         for (DType type : bothOrders("f4")) {
             NpyArray array = placed(placement, type, 2500);
             Random random = new Random(8);
@@ -291,7 +291,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void unsigned_64_bit_integers_are_exact_beyond_a_long(Placement placement) throws IOException {
+    void unsigned64BitIntegersAreExactBeyondALong(Placement placement) throws IOException {
         BigInteger greatest = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
         for (DType type : bothOrders("u8")) {
             NpyArray array = placed(placement, type, 3);
@@ -315,7 +315,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void a_big_integer_stands_for_every_integer_and_bool_and_nothing_else() throws IOException {
+    void aBigIntegerStandsForEveryIntegerAndBoolAndNothingElse() throws IOException {
         for (String descr : List.of("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4")) {
             for (DType type : bothOrders(descr)) {
                 NpyArray array = zeros(type, Shape.of(1));
@@ -348,7 +348,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void texts_end_before_the_zeros_that_fill_them_up(Placement placement) throws IOException {
+    void textsEndBeforeTheZerosThatFillThemUp(Placement placement) throws IOException {
         String astral = "a\uD83D\uDE00\u0000b";
         for (DType type : bothOrders("U4")) {
             NpyArray array = placed(placement, type, 5);
@@ -383,8 +383,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void texts_of_bytes_take_the_characters_up_to_255_and_any_encoding_as_bytes(Placement placement)
-            throws IOException {
+    void textsOfBytesTakeTheCharactersUpTo255AndAnyEncodingAsBytes(Placement placement) throws IOException {
         NpyArray array = placed(placement, Npy.dtype("S4"), 3);
         array.setString(0, "a\u00ff");
         assertThat(array.getBytes(0)).isEqualTo(new byte[] {'a', -1});
@@ -402,7 +401,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void what_is_no_code_point_is_kept_but_is_no_string() throws IOException {
+    void whatIsNoCodePointIsKeptButIsNoString() throws IOException {
         NpyArray array = zeros(Npy.dtype("U2"), Shape.of(2));
         array.viewAs(DType.UINT32).setLong(1, 0x110000);
         array.viewAs(DType.UINT32).setLong(2, 0xD83D);
@@ -417,7 +416,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void many_texts_are_read_in_blocks() throws IOException {
+    void manyTextsAreReadInBlocks() throws IOException {
         for (String descr : List.of("S1", "U1", "U700", "S20000")) {
             NpyArray array = zeros(Npy.dtype(descr), descr.equals("S20000") ? Shape.of(2, 3) : Shape.of(40, 60));
             String[] texts = new String[(int) array.size()];
@@ -430,7 +429,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void times_are_counts_and_java_times(Placement placement) throws IOException {
+    void timesAreCountsAndJavaTimes(Placement placement) throws IOException {
         Instant instant = Instant.parse("1969-12-31T23:59:59.999999999Z");
         for (DType type : bothOrders("M8[ns]")) {
             NpyArray array = placed(placement, type, 3);
@@ -477,7 +476,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void fields_are_views_by_name_and_title_with_the_axes_of_subarrays_last() throws IOException {
+    void fieldsAreViewsByNameAndTitleWithTheAxesOfSubarraysLast() throws IOException {
         DType type =
                 Npy.dtype("[(('The time', 't'), '>M8[s]'), ('', '|V3'), ('pos', [('x', '<f4'), ('y', '>f8', (2, 3))]),"
                         + " ('tag', '|S3'), ('flags', '|b1', (2,))]");
@@ -516,7 +515,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void axes_of_subarrays_count_towards_the_64_that_an_array_has() throws IOException {
+    void axesOfSubarraysCountTowardsThe64ThatAnArrayHas() throws IOException {
         long[] many = new long[40];
         Arrays.fill(many, 1);
         NpyArray array = zeros(Npy.dtype("[('a', '<i2', (" + "1, ".repeat(30) + "))]"), Shape.of(many));
@@ -524,7 +523,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void voids_are_bytes_and_become_numbers_when_asked() throws IOException {
+    void voidsAreBytesAndBecomeNumbersWhenAsked() throws IOException {
         NpyArray voids = zeros(Npy.dtype("V2"), Shape.of(3));
         voids.setBytes(1, new byte[] {(byte) 0x80, 0x3f});
         NpyArray brain = voids.viewAs(DType.BFLOAT16);
@@ -552,7 +551,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void payloads_of_nans_survive_as_their_own_type(Placement placement) throws IOException {
+    void payloadsOfNansSurviveAsTheirOwnType(Placement placement) throws IOException {
         int[] floats = {0x7fc00000, 0xffc00abc, 0x7f800001, 0xff812345, 0x7fffffff};
         for (DType type : bothOrders("f4")) {
             NpyArray array = placed(placement, type, floats.length);
@@ -595,7 +594,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Placement.class)
-    void half_floats_come_back_from_floats_to_the_last_bit(Placement placement) throws IOException {
+    void halfFloatsComeBackFromFloatsToTheLastBit(Placement placement) throws IOException {
         for (NumberType type :
                 List.of(DType.FLOAT16, DType.FLOAT16.bigEndian(), DType.BFLOAT16, DType.BFLOAT16.bigEndian())) {
             short[] every = new short[1 << 16];
@@ -624,7 +623,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void a_bool_that_is_neither_0_nor_1_in_the_file_is_1_in_java() throws IOException {
+    void aBoolThatIsNeither0Nor1InTheFileIs1InJava() throws IOException {
         NpyArray array = zeros(DType.BOOL, Shape.of(3, 2));
         array.viewAs(DType.UINT8).write(new int[] {0, 1, 2, 255, 128, 0});
         assertThat(array.toByteArray()).containsExactly(0, 1, 1, 1, 1, 0);
@@ -641,7 +640,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void a_view_as_another_type_follows_the_rule_of_numpy() throws IOException {
+    void aViewAsAnotherTypeFollowsTheRuleOfNumpy() throws IOException {
         NpyArray array = zeros(Npy.dtype("V6"), Shape.of(2, 4));
         assertThat(array.viewAs(DType.INT16).shape()).isEqualTo(Shape.of(2, 12));
         assertThat(array.viewAs(DType.INT64).shape()).isEqualTo(Shape.of(2, 3));
@@ -677,7 +676,7 @@ abstract class ElementContract extends ArrayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"S0", "U0", "V0", "[]"})
-    void elements_of_no_bytes_are_empty_and_as_many_as_asked_for(String descr) throws IOException {
+    void elementsOfNoBytesAreEmptyAndAsManyAsAskedFor(String descr) throws IOException {
         DType type = Npy.dtype(descr);
         NpyArray array = zeros(type, Shape.of(3, 1_000_000_000_000L));
         assertThat(array.size()).isEqualTo(3_000_000_000_000L);
@@ -701,7 +700,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void arrays_without_elements_move_nothing_whatever_their_type() throws IOException {
+    void arraysWithoutElementsMoveNothingWhateverTheirType() throws IOException {
         for (DType type : everyType().toList()) {
             NpyArray array = zeros(type, Shape.of(2, 0, 3));
             array.readBytes(new byte[0]);
@@ -722,7 +721,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void zero_dimensional_arrays_hold_one_element_of_any_type() throws IOException {
+    void zeroDimensionalArraysHoldOneElementOfAnyType() throws IOException {
         NpyArray text = zeros(Npy.dtype("U2"), Shape.of());
         text.setString(new long[0], "ab");
         assertThat(text.getString()).isEqualTo("ab");
@@ -787,7 +786,7 @@ abstract class ElementContract extends ArrayContract {
     }
 
     @Test
-    void every_legal_call_is_answered() throws IOException {
+    void everyLegalCallIsAnswered() throws IOException {
         for (DType type : everyType().toList()) {
             NpyArray array = zeros(type, Shape.of(2));
             writes(type).forEach(call -> call.accept(array));

@@ -43,7 +43,7 @@ abstract class ExhaustionContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void where_descriptors_run_out_the_limit_is_named_and_nothing_leaks() throws Exception {
+    void whereDescriptorsRunOutTheLimitIsNamedAndNothingLeaks() throws Exception {
         String output =
                 exhaust(Scarcity.modest().after("ulimit -n 100 && ulimit -v 6000000"), Descriptors.class, array());
         assertThat(output).contains("Too many open files", "(ulimit -n) is 100").endsWith("nothing leaked\n");
@@ -51,7 +51,7 @@ abstract class ExhaustionContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void where_addresses_run_out_the_limit_is_named_and_nothing_leaks() throws Exception {
+    void whereAddressesRunOutTheLimitIsNamedAndNothingLeaks() throws Exception {
         Path path = fresh();
         backend()
                 .create(path, DType.FLOAT64, Shape.of(1L << 30), CreateOption.SPARSE)
@@ -64,7 +64,7 @@ abstract class ExhaustionContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void where_files_may_not_be_that_large_the_limit_and_the_file_are_named_and_nothing_is_left() throws Exception {
+    void whereFilesMayNotBeThatLargeTheLimitAndTheFileAreNamedAndNothingIsLeft() throws Exception {
         // In blocks of 512 bytes or 1024, as the shell likes.
         String output = exhaust(Jvm.granted().after("ulimit -f 2000"), FileSizes.class, array());
         assertThat(output.lines())
@@ -77,7 +77,7 @@ abstract class ExhaustionContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void where_mappings_run_out_the_limit_is_named_and_nothing_leaks() throws Exception {
+    void whereMappingsRunOutTheLimitIsNamedAndNothingLeaks() throws Exception {
         assumeTrue(Rounds.of(0, 1) == 1, "takes long: -Psoak");
         String most = Files.readString(Path.of("/proc/sys/vm/max_map_count")).strip();
         String output = exhaust(

@@ -34,7 +34,7 @@ abstract class FileSystemsContract extends Contract {
 
     @ParameterizedTest
     @ValueSource(strings = {"ext4", "xfs", "exfat-fuse"})
-    void files_are_saved_opened_changed_and_appended_to_on_any_disk(String type) throws Exception {
+    void filesAreSavedOpenedChangedAndAppendedToOnAnyDisk(String type) throws Exception {
         Path image = directory.resolve("image");
         try (Disk disk = Disk.inFile(image, IMAGE, type, directory.resolve("disk"))) {
             Path path = disk.directory().resolve("a.npy");

@@ -47,7 +47,7 @@ abstract class HeaderContract extends Contract {
                 "[('a', '|u1'), ('c', (('>i2', (3,)), (2, 4)), (2,)), ('', '|V3')]",
                 "[('s', [('x', ('<U2', (1,)), (1,))], (3,))]"
             })
-    void subarrays_of_subarrays_are_written_as_they_were_read(String descr) throws IOException {
+    void subarraysOfSubarraysAreWrittenAsTheyWereRead(String descr) throws IOException {
         DType dtype = Npy.dtype(descr);
         byte[] expected = NpyHeader.of(dtype, Order.C, Shape.of(3)).toBytes();
         assertThat(new String(expected, StandardCharsets.ISO_8859_1)).contains(descr);
@@ -78,7 +78,7 @@ abstract class HeaderContract extends Contract {
     }
 
     @Test
-    void a_long_header_is_read_with_the_limit_that_the_refusal_names() throws IOException {
+    void aLongHeaderIsReadWithTheLimitThatTheRefusalNames() throws IOException {
         DType dtype = fields(1000);
         Path path = fresh();
         backend().create(path, dtype, Shape.of(3)).close();
@@ -106,7 +106,7 @@ abstract class HeaderContract extends Contract {
     }
 
     @Test
-    void a_file_with_a_long_header_is_not_taken_for_raw_elements_and_opens_as_the_refusal_says() throws IOException {
+    void aFileWithALongHeaderIsNotTakenForRawElementsAndOpensAsTheRefusalSays() throws IOException {
         DType dtype = fields(1000);
         Path path = fresh();
         backend().create(path, dtype, Shape.of(3)).close();
@@ -120,7 +120,7 @@ abstract class HeaderContract extends Contract {
     }
 
     @Test
-    void an_appender_opens_what_an_appender_made() throws IOException {
+    void anAppenderOpensWhatAnAppenderMade() throws IOException {
         DType dtype = fields(1000);
         Path path = fresh();
         Npy.append(path, dtype, Shape.of()).close();
@@ -129,7 +129,7 @@ abstract class HeaderContract extends Contract {
     }
 
     @Test
-    void a_limit_below_the_default_refuses_what_is_longer() throws IOException {
+    void aLimitBelowTheDefaultRefusesWhatIsLonger() throws IOException {
         Path path = write(DType.INT8, Order.C, Shape.of(1), 5);
         int length = Math.toIntExact(Npy.header(path).dataOffset()) - 10;
         assertThat(closing(backend().open(path, Mode.READ, MapOption.maxHeaderSize(length)))
@@ -143,7 +143,7 @@ abstract class HeaderContract extends Contract {
 
     @ParameterizedTest
     @ValueSource(strings = {"'<f1'", "'>f1'", "'|f1'"})
-    void a_float_of_one_byte_is_a_void_that_can_be_viewed(String descr) throws IOException {
+    void aFloatOfOneByteIsAVoidThatCanBeViewed(String descr) throws IOException {
         String text = "{'descr': " + descr + ", 'fortran_order': False, 'shape': (4,), }";
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(NpyHeader.of(DType.INT8, Order.C, Shape.of(4)).toBytes(), 0, 10);
@@ -157,7 +157,7 @@ abstract class HeaderContract extends Contract {
 
     /** The flags of such arrays do not follow from their strides, which are 0. */
     @Test
-    void fortran_order_of_elements_without_bytes_is_written_as_NumPy_does() throws IOException {
+    void fortranOrderOfElementsWithoutBytesIsWrittenAsNumPyDoes() throws IOException {
         NumPy.require();
         List<String> cases = NumPy.run("""
                 import sys, numpy as np

@@ -22,7 +22,7 @@ abstract class HugeContract extends Contract {
     private static final long GIB = 1L << 30;
 
     @Test
-    void a_raw_file_of_5_gib_is_one_array() throws IOException {
+    void aRawFileOf5GibIsOneArray() throws IOException {
         Path path = fresh();
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(5 * GIB);
@@ -64,7 +64,7 @@ abstract class HugeContract extends Contract {
     }
 
     @Test
-    void a_matrix_of_70000_by_70000_is_indexed_to_its_last_corner() throws IOException {
+    void aMatrixOf70000By70000IsIndexedToItsLastCorner() throws IOException {
         Path path = fresh();
         long n = 70_000;
         try (NpyFile file = backend().create(path, DType.INT8, Shape.of(n, n), CreateOption.SPARSE)) {

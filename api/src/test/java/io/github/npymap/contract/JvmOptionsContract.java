@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class JvmOptionsContract extends Contract {
     @ParameterizedTest
     @ValueSource(strings = {"-Xcomp", "-XX:+UseSerialGC", "-XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC"})
-    void every_access_closing_and_a_truncation_are_the_same_whatever_the_options_of_the_jvm(String options)
-            throws Exception {
+    void everyAccessClosingAndATruncationAreTheSameWhateverTheOptionsOfTheJvm(String options) throws Exception {
         long[] ones = new long[Access.SHARED_ROWS * Access.COLUMNS];
         Arrays.fill(ones, Double.doubleToRawLongBits(1));
         Path path = write(DType.FLOAT64, Order.C, Shape.of(Access.SHARED_ROWS, Access.COLUMNS), ones);

@@ -34,7 +34,7 @@ abstract class ModeContract extends Contract {
 
     @ParameterizedTest
     @MethodSource("io.github.npymap.support.Values#types")
-    void read_only_arrays_refuse_every_assignment(NumberType type) throws IOException {
+    void readOnlyArraysRefuseEveryAssignment(NumberType type) throws IOException {
         Path path = write(type, Order.C, Shape.of(4), 0, 1, 1, 0);
         byte[] before = Files.readAllBytes(path);
         NpyArray whole = open(path, Mode.READ).array();
@@ -62,7 +62,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void a_load_of_any_view_brings_what_can_be_told_of_it_and_changes_nothing() throws IOException {
+    void aLoadOfAnyViewBringsWhatCanBeToldOfItAndChangesNothing() throws IOException {
         long[] bits = new Random(3)
                 .doubles(BulkContract.ROWS * BulkContract.COLUMNS)
                 .mapToLong(Double::doubleToRawLongBits)
@@ -82,7 +82,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void copies_on_write_are_seen_by_nobody_else() throws IOException {
+    void copiesOnWriteAreSeenByNobodyElse() throws IOException {
         Path path = write(DType.INT32, Order.C, Shape.of(3000), new long[3000]);
         byte[] before = Files.readAllBytes(path);
         NpyFile file = open(path, Mode.COPY_ON_WRITE);
@@ -103,7 +103,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void changes_are_seen_by_every_other_map_of_the_file() throws IOException {
+    void changesAreSeenByEveryOtherMapOfTheFile() throws IOException {
         Path path = write(DType.FLOAT64, Order.C, Shape.of(3000), new long[3000]);
         NpyArray reader = open(path, Mode.READ).array();
         NpyFile file = open(path, Mode.READ_WRITE);
@@ -121,7 +121,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void a_new_file_has_the_header_of_its_array_and_zeros() throws IOException {
+    void aNewFileHasTheHeaderOfItsArrayAndZeros() throws IOException {
         Path path = fresh();
         Shape shape = Shape.of(3, 5);
         NpyFile file = closing(backend().create(path, DType.INT16.bigEndian(), shape));
@@ -133,7 +133,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void an_array_in_fortran_order_has_its_first_axis_fastest() throws IOException {
+    void anArrayInFortranOrderHasItsFirstAxisFastest() throws IOException {
         Path path = fresh();
         NpyFile file = closing(backend().create(path, DType.INT8, Shape.of(2, 3), CreateOption.FORTRAN_ORDER));
         assertThat(file.header().orElseThrow().order()).isEqualTo(Order.FORTRAN);
@@ -147,7 +147,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void a_sparse_file_reads_as_zeros() throws IOException {
+    void aSparseFileReadsAsZeros() throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(1 << 20), CreateOption.SPARSE);
         assertThat(array.maxLong()).isZero();
         array.setInt((1 << 20) - 1, 200);
@@ -156,7 +156,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void a_new_file_replaces_another_only_if_told_to() throws IOException {
+    void aNewFileReplacesAnotherOnlyIfToldTo() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
         for (CreateOption[] options :
@@ -175,7 +175,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void what_cannot_be_made_leaves_an_existing_file_as_it_was() throws IOException {
+    void whatCannotBeMadeLeavesAnExistingFileAsItWas() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
         assertThatExceptionOfType(IllegalArgumentException.class)
@@ -189,7 +189,7 @@ abstract class ModeContract extends Contract {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void a_file_that_was_cut_short_is_refused_and_not_made_longer(Mode mode) throws IOException {
+    void aFileThatWasCutShortIsRefusedAndNotMadeLonger(Mode mode) throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(5), 1, 2, 3, 4);
         byte[] before = Files.readAllBytes(path);
         assertThatExceptionOfType(NpyFormatException.class)
@@ -200,7 +200,7 @@ abstract class ModeContract extends Contract {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void a_file_that_is_not_there_is_not_made(Mode mode) {
+    void aFileThatIsNotThereIsNotMade(Mode mode) {
         Path missing = fresh();
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> backend().open(missing, mode));
@@ -208,7 +208,7 @@ abstract class ModeContract extends Contract {
     }
 
     @Test
-    void a_folder_is_refused_by_its_name() {
+    void aFolderIsRefusedByItsName() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> backend().open(directory))
                 .withMessageContaining(directory.toString());

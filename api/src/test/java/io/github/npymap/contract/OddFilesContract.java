@@ -52,7 +52,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void pipes_sockets_devices_and_folders_are_refused_by_their_names_and_at_once() throws Exception {
+    void pipesSocketsDevicesAndFoldersAreRefusedByTheirNamesAndAtOnce() throws Exception {
         Path pipe = directory.resolve("pipe");
         Environment.require(
                 new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
@@ -93,7 +93,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void files_that_the_system_makes_up_are_taken_for_what_they_say() throws IOException {
+    void filesThatTheSystemMakesUpAreTakenForWhatTheySay() throws IOException {
         assertThatExceptionOfType(NpyFormatException.class)
                 .isThrownBy(() -> backend().open(Path.of("/proc/self/maps")))
                 .withMessageContaining("text");
@@ -112,7 +112,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_file_system_that_maps_nothing_is_named_as_the_reason() throws IOException {
+    void aFileSystemThatMapsNothingIsNamedAsTheReason() throws IOException {
         // Says that it has 4096 bytes, and gives them to who reads, but not to who maps.
         Path unmappable = Path.of("/sys/devices/system/cpu/online");
         Environment.require(Files.isReadable(unmappable) && Files.size(unmappable) > 0, "no sysfs here");
@@ -123,7 +123,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_file_system_that_shares_no_pages_is_mapped_privately() throws Exception {
+    void aFileSystemThatSharesNoPagesIsMappedPrivately() throws Exception {
         NumPy.require();
         Environment.require(Files.isWritable(Path.of("/dev/fuse")), "no file systems in user space");
         Path content = directory.resolve("content.npy");
@@ -143,7 +143,7 @@ abstract class OddFilesContract extends Contract {
     }
 
     @Test
-    void files_of_other_file_systems_of_java_are_refused_by_their_names() throws IOException {
+    void filesOfOtherFileSystemsOfJavaAreRefusedByTheirNames() throws IOException {
         Path content = directory.resolve("content.npy");
         Npy.save(content, new int[] {1, 2, 3});
         try (FileSystem zip = FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
@@ -169,7 +169,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void on_a_disk_that_is_read_only_files_can_be_read_and_nothing_else() throws Exception {
+    void onADiskThatIsReadOnlyFilesCanBeReadAndNothingElse() throws Exception {
         try (Disk disk = Disk.of(directory.resolve("disk"), "size=1m")) {
             Path path = disk.directory().resolve("a.npy");
             Npy.save(path, new int[] {1, 2, 3});
@@ -191,7 +191,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_is_replaced_while_it_is_mapped_stays_what_it_was() throws IOException {
+    void aFileThatIsReplacedWhileItIsMappedStaysWhatItWas() throws IOException {
         Path path = directory.resolve("a.npy");
         Npy.save(path, new long[] {1, 2, 3});
         NpyFile old = open(path, Mode.READ_WRITE);
@@ -209,7 +209,7 @@ abstract class OddFilesContract extends Contract {
     }
 
     @Test
-    void names_may_have_any_character_that_the_system_allows() throws IOException {
+    void namesMayHaveAnyCharacterThatTheSystemAllows() throws IOException {
         List<String> written = new ArrayList<>();
         for (String name : List.of(
                 "a b+c%20d",
@@ -247,7 +247,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void names_beyond_the_encoding_of_the_locale_are_opened_all_the_same() throws Exception {
+    void namesBeyondTheEncodingOfTheLocaleAreOpenedAllTheSame() throws Exception {
         Path folder = Files.createDirectory(directory.resolve("names"));
         Path file = directory.resolve("a.npy");
         Npy.save(file, new int[] {1, 2, 3});
@@ -268,7 +268,7 @@ abstract class OddFilesContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void what_is_not_permitted_is_named() throws Exception {
+    void whatIsNotPermittedIsNamed() throws Exception {
         Path folder = Files.createDirectory(directory.resolve("denied"));
         Path file = folder.resolve("a.npy");
         Npy.save(file, new int[] {1, 2, 3});
@@ -302,7 +302,7 @@ abstract class OddFilesContract extends Contract {
     }
 
     @Test
-    void what_vanished_is_not_made_again_by_being_opened() throws IOException {
+    void whatVanishedIsNotMadeAgainByBeingOpened() throws IOException {
         Path path = directory.resolve("gone.npy");
         for (Mode mode : Mode.values()) {
             assertThatExceptionOfType(NoSuchFileException.class)

@@ -61,7 +61,7 @@ abstract class OpeningContract extends Contract {
     @ParameterizedTest
     @EnumSource(Mode.class)
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_is_open_is_read_and_mapped_whatever_becomes_of_its_name(Mode mode) throws IOException {
+    void aFileThatIsOpenIsReadAndMappedWhateverBecomesOfItsName(Mode mode) throws IOException {
         Path path = ones();
         Path other = saveTwos(directory.resolve("other.npy"));
         try (OpenFile file = backend().openFile(path, mode)) {
@@ -88,7 +88,7 @@ abstract class OpeningContract extends Contract {
     /** Files of different types and shapes, but of one length, take turns at one path. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_is_replaced_while_it_is_opened_is_the_old_one_or_the_new_one() throws Exception {
+    void aFileThatIsReplacedWhileItIsOpenedIsTheOldOneOrTheNewOne() throws Exception {
         Path path = ones();
         openWhile("replaced", path, e -> false, () -> {
             saveTwos(path);
@@ -99,7 +99,7 @@ abstract class OpeningContract extends Contract {
     /** As files that are replaced; but here both stay, and a link leads to one of them and the other in turn. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_link_that_is_changed_while_it_is_opened_leads_to_one_file_as_a_whole() throws Exception {
+    void aLinkThatIsChangedWhileItIsOpenedLeadsToOneFileAsAWhole() throws Exception {
         Path ones = ones();
         Path twos = saveTwos(directory.resolve("twos.npy"));
         Path link = Files.createSymbolicLink(directory.resolve("link.npy"), ones);
@@ -113,7 +113,7 @@ abstract class OpeningContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_is_unlinked_while_it_is_opened_is_there_as_a_whole_or_not_at_all() throws Exception {
+    void aFileThatIsUnlinkedWhileItIsOpenedIsThereAsAWholeOrNotAtAll() throws Exception {
         Path path = ones();
         openWhile("unlinked", path, NoSuchFileException.class::isInstance, () -> {
             Files.delete(path);
@@ -124,7 +124,7 @@ abstract class OpeningContract extends Contract {
     /** Without the data that its header promises, for a moment. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_is_truncated_before_it_is_opened_is_refused() throws Exception {
+    void aFileThatIsTruncatedBeforeItIsOpenedIsRefused() throws Exception {
         Path path = ones();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() - 1);
@@ -136,7 +136,7 @@ abstract class OpeningContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void permissions_that_are_removed_while_a_file_is_opened_count_for_the_next_opening() throws Exception {
+    void permissionsThatAreRemovedWhileAFileIsOpenedCountForTheNextOpening() throws Exception {
         Path path = ones();
         openWhile("forbidden", path, OpeningContract::tellsThatItIsForbidden, () -> {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
@@ -149,7 +149,7 @@ abstract class OpeningContract extends Contract {
     }
 
     @Test
-    void a_file_that_grows_while_it_is_opened_opens_with_the_rows_that_it_has() throws Exception {
+    void aFileThatGrowsWhileItIsOpenedOpensWithTheRowsThatItHas() throws Exception {
         Path path = directory.resolve("grown.npy");
         AtomicBoolean over = new AtomicBoolean();
         try (NpyAppender appender = Npy.append(path, DType.INT64, Shape.of())) {
@@ -180,7 +180,7 @@ abstract class OpeningContract extends Contract {
 
     /** A new file has its temporary name until it is mapped, and the appender that made it has gone on. */
     @Test
-    void a_new_file_is_the_one_that_was_made() throws IOException {
+    void aNewFileIsTheOneThatWasMade() throws IOException {
         Path path = directory.resolve("new.npy");
         try (NpyFile file = backend().create(path, DType.INT64, Shape.of(2), CreateOption.SYNC)) {
             file.array().setLong(1, 5);

@@ -55,13 +55,13 @@ abstract class OverflowContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource("few")
-    void a_sum_is_finite_where_the_exact_sum_is(double[] values) throws IOException {
+    void aSumIsFiniteWhereTheExactSumIs(double[] values) throws IOException {
         assertExact(values);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {128, 129, 1024, 65536, 65537, 200_000})
-    void it_does_not_matter_where_the_large_numbers_lie(int size) throws IOException {
+    void itDoesNotMatterWhereTheLargeNumbersLie(int size) throws IOException {
         assertExact(values(size, k -> k % 2 == 0 ? 3e306 : -3e306));
         assertExact(values(size, k -> k < size / 2 ? MAX : k < size / 2 * 2 ? -MAX : 1));
         assertExact(values(size, k -> k == 0 || k == 1 ? MAX : k >= size - 2 ? -MAX : k));
@@ -75,7 +75,7 @@ abstract class OverflowContract extends ArrayContract {
     }
 
     @Test
-    void only_the_sum_of_the_sums_of_chunks_overflows() throws IOException {
+    void onlyTheSumOfTheSumsOfChunksOverflows() throws IOException {
         // Each chunk of 65536 has a finite sum, as has each pair of two.
         assertExact(values(4 * 65536, k -> k % 65536 != 7 ? 0 : k < 2 * 65536 ? MAX : -MAX));
         assertExact(values(4 * 65536, k -> k % 65536 != 7 ? 0x1p900 : (k / 65536) % 3 == 0 ? -MAX : MAX));
@@ -94,7 +94,7 @@ abstract class OverflowContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource("powers")
-    void long_doubles_are_summed_beyond_the_range_of_doubles(List<Integer> powers, double sum) throws IOException {
+    void longDoublesAreSummedBeyondTheRangeOfDoubles(List<Integer> powers, double sum) throws IOException {
         for (NumberType type : List.of(DType.LONGDOUBLE, DType.LONGDOUBLE.bigEndian())) {
             for (int zeros : new int[] {0, 200_000}) {
                 int size = powers.size() + zeros;

@@ -39,7 +39,7 @@ abstract class PartContract extends Contract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 4095, 4097, 65536})
-    void opens_an_npy_file_anywhere_in_another(int before) throws IOException {
+    void opensAnNpyFileAnywhereInAnother(int before) throws IOException {
         FilePart part = part(before);
         NpyFile file = closing(backend().open(part, Mode.READ, () -> {}));
         assertThat(file.array().toIntArray()).containsExactly(7, -8, 9);
@@ -50,7 +50,7 @@ abstract class PartContract extends Contract {
     }
 
     @Test
-    void private_changes_stay_out_of_the_file_around() throws IOException {
+    void privateChangesStayOutOfTheFileAround() throws IOException {
         FilePart part = part(33);
         byte[] original = Files.readAllBytes(part.file());
         NpyArray array =
@@ -61,7 +61,7 @@ abstract class PartContract extends Contract {
     }
 
     @Test
-    void nothing_beyond_the_part_counts_as_its_data() throws IOException {
+    void nothingBeyondThePartCountsAsItsData() throws IOException {
         FilePart whole = part(5);
         for (long length = 0; length < whole.length(); length++) {
             FilePart part = new FilePart(whole.file(), 5, length, SOURCE);
@@ -77,7 +77,7 @@ abstract class PartContract extends Contract {
     }
 
     @Test
-    void what_is_to_be_done_after_closing_is_done_once() throws IOException {
+    void whatIsToBeDoneAfterClosingIsDoneOnce() throws IOException {
         List<Boolean> open = new ArrayList<>();
         NpyFile[] file = new NpyFile[1];
         file[0] = closing(backend().open(part(1), Mode.READ, () -> open.add(file[0].isOpen())));

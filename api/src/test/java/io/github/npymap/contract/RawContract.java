@@ -35,7 +35,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void without_a_shape_all_elements_are_one_axis() throws IOException {
+    void withoutAShapeAllElementsAreOneAxis() throws IOException {
         NpyArray array = closing(backend().raw(bytes(8), DType.UINT16).open()).array();
         assertThat(array.shape()).isEqualTo(Shape.of(4));
         assertThat(array.toIntArray()).containsExactly(0x100, 0x302, 0x504, 0x706);
@@ -49,7 +49,7 @@ abstract class RawContract extends Contract {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 3, 5, 7})
-    void elements_begin_at_any_byte(long offset) throws IOException {
+    void elementsBeginAtAnyByte(long offset) throws IOException {
         NpyArray array = closing(backend()
                         .raw(bytes(100), DType.INT32.bigEndian())
                         .offset(offset)
@@ -69,7 +69,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void a_length_that_is_no_multiple_of_the_item_size_is_refused() throws IOException {
+    void aLengthThatIsNoMultipleOfTheItemSizeIsRefused() throws IOException {
         Path path = bytes(9);
         assertThatExceptionOfType(NpyFormatException.class)
                 .isThrownBy(() -> backend().raw(path, DType.UINT16).open())
@@ -84,7 +84,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void a_shape_that_is_larger_than_the_file_is_refused_in_every_mode() throws IOException {
+    void aShapeThatIsLargerThanTheFileIsRefusedInEveryMode() throws IOException {
         Path path = bytes(9);
         for (Mode mode : Mode.values()) {
             assertThatExceptionOfType(NpyFormatException.class)
@@ -104,7 +104,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void order_and_mode_are_as_asked_for() throws IOException {
+    void orderAndModeAreAsAskedFor() throws IOException {
         Path path = bytes(6);
         NpyArray array = closing(backend()
                         .raw(path, DType.INT8)
@@ -126,7 +126,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void a_file_with_an_npy_header_is_not_taken_for_raw_elements() throws IOException {
+    void aFileWithAnNpyHeaderIsNotTakenForRawElements() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(3), 5, 6, 7);
         assertThatExceptionOfType(NpyFormatException.class)
                 .isThrownBy(() -> backend().raw(path, DType.INT64).open())
@@ -157,8 +157,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void a_damaged_header_or_one_of_python_objects_is_no_raw_element_either_but_what_follows_may_be()
-            throws IOException {
+    void aDamagedHeaderOrOneOfPythonObjectsIsNoRawElementEitherButWhatFollowsMayBe() throws IOException {
         String objects = "{'descr': '|O', 'fortran_order': False, 'shape': (3,), }";
         for (int version = 1; version <= 3; version++) {
             for (String text : List.of("rubbish", objects, "{'descr': ")) {
@@ -184,7 +183,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void a_header_of_unknown_length_is_refused_at_every_offset() throws IOException {
+    void aHeaderOfUnknownLengthIsRefusedAtEveryOffset() throws IOException {
         Path unknown = damaged(9, "rubbish");
         Path cut = Files.write(fresh(), Arrays.copyOf(Files.readAllBytes(damaged(2, "rubbish")), 11));
         for (Path path : List.of(unknown, cut)) {
@@ -202,7 +201,7 @@ abstract class RawContract extends Contract {
     }
 
     @Test
-    void negative_offsets_and_elements_that_cannot_be_counted_are_refused() throws IOException {
+    void negativeOffsetsAndElementsThatCannotBeCountedAreRefused() throws IOException {
         Path path = bytes(16);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> backend().raw(path, Npy.dtype("S0")).open())

@@ -50,7 +50,7 @@ abstract class ReductionContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(INTEGER_TYPES)
-    void integers_are_reduced_exactly(NumberType type) throws IOException {
+    void integersAreReducedExactly(NumberType type) throws IOException {
         for (int size : SIZES) {
             long[] bits = random(type.kind(), size);
             NpyArray array = readable(type, bits);
@@ -62,7 +62,7 @@ abstract class ReductionContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(INTEGER_TYPES)
-    void integers_of_views_with_several_axes_are_reduced_exactly(NumberType type) throws IOException {
+    void integersOfViewsWithSeveralAxesAreReducedExactly(NumberType type) throws IOException {
         Random random = new Random(6);
         for (int round = 0; round < 10; round++) {
             Shape shape = Shape.of(1 + random.nextInt(20), 1 + random.nextInt(60), 1 + random.nextInt(20));
@@ -139,7 +139,7 @@ abstract class ReductionContract extends ArrayContract {
     }
 
     @Test
-    void the_extremes_of_64_bits_are_summed_exactly() throws IOException {
+    void theExtremesOf64BitsAreSummedExactly() throws IOException {
         for (NumberType type : List.of(DType.INT64, DType.INT64.bigEndian(), DType.UINT64, DType.UINT64.bigEndian())) {
             long[] all = new long[3000];
             for (long extreme : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, -1, 0}) {
@@ -153,7 +153,7 @@ abstract class ReductionContract extends ArrayContract {
     }
 
     @Test
-    void floating_point_numbers_have_no_exact_reductions() throws IOException {
+    void floatingPointNumbersHaveNoExactReductions() throws IOException {
         NpyArray array = zeros(DType.FLOAT32, Shape.of(3));
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(array::sumLong)
@@ -164,7 +164,7 @@ abstract class ReductionContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(FLOATING_TYPES)
-    void contiguous_floating_point_sums_have_the_defined_order(NumberType type) throws IOException {
+    void contiguousFloatingPointSumsHaveTheDefinedOrder(NumberType type) throws IOException {
         for (int size : SIZES) {
             long[] bits = random(type.kind(), size);
             NpyArray array = readable(type, bits);
@@ -180,7 +180,7 @@ abstract class ReductionContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(FLOATING_TYPES)
-    void floating_point_sums_of_strided_views_are_as_good(NumberType type) throws IOException {
+    void floatingPointSumsOfStridedViewsAreAsGood(NumberType type) throws IOException {
         for (int size : SIZES) {
             long[] bits = random(type.kind(), size);
             NpyArray array = readable(type, bits);
@@ -242,7 +242,7 @@ abstract class ReductionContract extends ArrayContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 129, 5000, 70_000})
-    void a_nan_anywhere_is_the_minimum_the_maximum_and_the_sum(int size) throws IOException {
+    void aNanAnywhereIsTheMinimumTheMaximumAndTheSum(int size) throws IOException {
         for (NumberType type : Values.floatingTypes()) {
             for (int place : new int[] {0, size / 2, size - 1}) {
                 long[] bits = random(type.kind(), size);
@@ -273,7 +273,7 @@ abstract class ReductionContract extends ArrayContract {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 200, 70_000})
-    void infinities_are_numbers(int size) throws IOException {
+    void infinitiesAreNumbers(int size) throws IOException {
         double[] values = new double[size];
         values[size - 2] = Double.POSITIVE_INFINITY;
         NpyArray array = zeros(DType.FLOAT64, Shape.of(size));
@@ -292,7 +292,7 @@ abstract class ReductionContract extends ArrayContract {
     }
 
     @Test
-    void progress_is_told_up_to_the_last_element() throws IOException {
+    void progressIsToldUpToTheLastElement() throws IOException {
         NpyArray array = zeros(DType.FLOAT32, Shape.of(200_001));
         long[] last = new long[2];
         array.statistics(done -> {

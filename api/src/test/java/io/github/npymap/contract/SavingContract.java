@@ -61,7 +61,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void an_atomic_file_takes_its_place_when_it_is_committed() throws IOException {
+    void anAtomicFileTakesItsPlaceWhenItIsCommitted() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
         NpyArray reader = open(path, Mode.READ).array();
@@ -85,7 +85,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void a_file_that_was_created_is_known_by_its_name() throws IOException {
+    void aFileThatWasCreatedIsKnownByItsName() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.REPLACE));
         file.array().write(new long[] {7, 8, 9});
@@ -99,7 +99,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void an_atomic_file_that_is_given_up_leaves_nothing() throws IOException {
+    void anAtomicFileThatIsGivenUpLeavesNothing() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         byte[] before = Files.readAllBytes(path);
         NpyFile file =
@@ -115,7 +115,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void only_an_atomic_file_is_committed() throws IOException {
+    void onlyAnAtomicFileIsCommitted() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         NpyFile created = closing(backend().create(fresh(), DType.INT64, Shape.of(0)));
         for (NpyFile file : List.of(created, open(path, Mode.READ_WRITE), open(path, Mode.READ))) {
@@ -124,7 +124,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void an_atomic_file_that_must_be_new_does_not_replace_what_came_meanwhile() throws IOException {
+    void anAtomicFileThatMustBeNewDoesNotReplaceWhatCameMeanwhile() throws IOException {
         Path path = fresh();
         NpyFile file = closing(backend().create(path, DType.INT64, Shape.of(3), CreateOption.ATOMIC));
         assertThat(path).doesNotExist();
@@ -138,7 +138,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void what_is_synchronised_is_the_mapped_file_whatever_its_name_is_now() throws IOException {
+    void whatIsSynchronisedIsTheMappedFileWhateverItsNameIsNow() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2), 5, 6);
         NpyFile file = open(path, Mode.READ_WRITE);
         Path moved = Files.move(path, fresh(), StandardCopyOption.ATOMIC_MOVE);
@@ -149,7 +149,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void mapped_arrays_are_saved_even_over_themselves() throws IOException {
+    void mappedArraysAreSavedEvenOverThemselves() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
         NpyArray array = open(path, Mode.READ).array();
         Npy.save(path, array.slice("::-1, ::2"));
@@ -162,7 +162,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void strided_views_of_every_item_size_are_saved_as_they_are() throws IOException {
+    void stridedViewsOfEveryItemSizeAreSavedAsTheyAre() throws IOException {
         for (String descr :
                 List.of("u1", "<i2", "V3", "<f4", "V6", "<c8", ">f8", "S12", "<c16", "[('a', 'u1'), ('b', '<f8')]")) {
             DType type = Npy.dtype(descr);
@@ -187,7 +187,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void a_short_file_is_extended_on_request() throws IOException {
+    void aShortFileIsExtendedOnRequest() throws IOException {
         Path path = write(DType.INT64, Order.C, Shape.of(5), 1, 2, 3, 4);
         for (Mode mode : List.of(Mode.READ, Mode.COPY_ON_WRITE)) {
             assertThatIllegalArgumentException()
@@ -204,7 +204,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void a_short_raw_file_is_extended_on_request() throws IOException {
+    void aShortRawFileIsExtendedOnRequest() throws IOException {
         Path path = Files.write(fresh(), new byte[] {1, 2, 3});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> backend()
@@ -234,7 +234,7 @@ abstract class SavingContract extends Contract {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_full_disk_changes_nothing() throws IOException {
+    void aFullDiskChangesNothing() throws IOException {
         try (Disk disk = Disk.of(directory.resolve("disk"), "size=8m")) {
             Path path = disk.directory().resolve("a.npy");
             Npy.save(path, new long[500_000]);
@@ -269,7 +269,7 @@ abstract class SavingContract extends Contract {
     /** Too little is missing to be asked for beforehand: the disk says no when the file has grown by half of it. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void what_could_not_be_extended_is_as_long_as_before() throws IOException {
+    void whatCouldNotBeExtendedIsAsLongAsBefore() throws IOException {
         try (Disk disk = Disk.of(directory.resolve("disk"), "size=8m")) {
             Path raw = Files.write(disk.directory().resolve("raw"), new byte[] {1, 2, 3});
             Path cut = disk.directory().resolve("a.npy");
@@ -294,8 +294,7 @@ abstract class SavingContract extends Contract {
     @ParameterizedTest
     @EnumSource(names = {"SCALAR_WRITE", "WRITE", "STRIDED_WRITE"})
     @EnabledOnOs(OS.LINUX)
-    void a_sparse_file_on_a_full_disk_is_an_exception_and_what_was_written_before_stays(Access access)
-            throws IOException {
+    void aSparseFileOnAFullDiskIsAnExceptionAndWhatWasWrittenBeforeStays(Access access) throws IOException {
         try (Disk disk = Disk.of(directory.resolve("disk"), "size=8m")) {
             Path path = disk.directory().resolve("a.npy");
             Shape shape = Shape.of(40_000, Access.COLUMNS);
@@ -329,7 +328,7 @@ abstract class SavingContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void what_was_flushed_before_a_program_was_killed_is_there() throws Exception {
+    void whatWasFlushedBeforeAProgramWasKilledIsThere() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(5);
         int kills = Rounds.of(3, 100);
@@ -345,7 +344,7 @@ abstract class SavingContract extends Contract {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_killed_program_leaves_the_old_file_or_the_new_one() throws Exception {
+    void aKilledProgramLeavesTheOldFileOrTheNewOne() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(4);
         int kills = Rounds.of(5, 100);
@@ -365,8 +364,7 @@ abstract class SavingContract extends Contract {
     /** Without {@link CreateOption#ATOMIC} a file is complete when it has its zeros; the rest is written in its place. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_program_that_is_killed_while_it_replaces_files_leaves_the_old_one_or_zeros_and_what_was_written()
-            throws Exception {
+    void aProgramThatIsKilledWhileItReplacesFilesLeavesTheOldOneOrZerosAndWhatWasWritten() throws Exception {
         Path path = fresh();
         SplittableRandom random = new SplittableRandom(8);
         int kills = Rounds.of(5, 100);
@@ -418,7 +416,7 @@ abstract class SavingContract extends Contract {
     }
 
     @Test
-    void a_file_that_is_no_npy_file_is_not_extended() throws IOException {
+    void aFileThatIsNoNpyFileIsNotExtended() throws IOException {
         Path path = Files.write(fresh(), new byte[] {1, 2, 3});
         assertThatExceptionOfType(NpyFormatException.class)
                 .isThrownBy(() -> backend().open(path, Mode.READ_WRITE, MapOption.EXTEND));

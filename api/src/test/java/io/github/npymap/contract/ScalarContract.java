@@ -30,7 +30,7 @@ abstract class ScalarContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void every_legal_getter_reads_what_is_in_the_array(NumberType type) throws IOException {
+    void everyLegalGetterReadsWhatIsInTheArray(NumberType type) throws IOException {
         Random random = new Random(1);
         long[] bits =
                 random.longs(12).map(any -> Values.random(type.kind(), random)).toArray();
@@ -52,7 +52,7 @@ abstract class ScalarContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void every_legal_setter_is_read_back_by_every_legal_getter(NumberType type) throws IOException {
+    void everyLegalSetterIsReadBackByEveryLegalGetter(NumberType type) throws IOException {
         NpyArray array = zeros(type, Shape.of(2, 3));
         for (Primitive writer : Primitive.values()) {
             if (!writer.hasAccessors() || !Primitive.writersOf(type.kind()).contains(writer)) {
@@ -73,7 +73,7 @@ abstract class ScalarContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void an_accessor_that_does_not_fit_names_the_type_and_one_that_does(NumberType type) throws IOException {
+    void anAccessorThatDoesNotFitNamesTheTypeAndOneThatDoes(NumberType type) throws IOException {
         NpyArray array = zeros(type, Shape.of(2));
         NumberKind kind = type.kind();
         for (Primitive primitive : Primitive.values()) {
@@ -101,7 +101,7 @@ abstract class ScalarContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(INTEGER_TYPES)
-    void integers_out_of_range_are_refused_and_change_nothing(NumberType type) throws IOException {
+    void integersOutOfRangeAreRefusedAndChangeNothing(NumberType type) throws IOException {
         NpyArray array = zeros(type, Shape.of(1));
         NumberKind kind = type.kind();
         if (kind == NumberKind.BOOL) {
@@ -131,7 +131,7 @@ abstract class ScalarContract extends ArrayContract {
     }
 
     @Test
-    void a_float_is_rounded_into_float16_to_the_nearest_even() throws IOException {
+    void aFloatIsRoundedIntoFloat16ToTheNearestEven() throws IOException {
         NpyArray array = zeros(DType.FLOAT16, Shape.of(1));
         float[][] pairs = {
             {2049, 2048}, {2051, 2052}, {65504, 65504}, {65519, 65504}, {65520, Float.POSITIVE_INFINITY},
@@ -144,7 +144,7 @@ abstract class ScalarContract extends ArrayContract {
     }
 
     @Test
-    void indices_beyond_an_axis_and_wrong_numbers_of_them_are_out_of_bounds() throws IOException {
+    void indicesBeyondAnAxisAndWrongNumbersOfThemAreOutOfBounds() throws IOException {
         NpyArray array = zeros(DType.INT64, Shape.of(2, 3, 4));
         assertThat(array.getLong(1, 2, 3)).isZero();
         long[][] wrong = {
@@ -184,7 +184,7 @@ abstract class ScalarContract extends ArrayContract {
     }
 
     @Test
-    void arrays_have_from_none_to_64_axes() throws IOException {
+    void arraysHaveFromNoneTo64Axes() throws IOException {
         for (int ndim = 0; ndim <= 64; ndim++) {
             long[] lengths = new long[ndim];
             Arrays.setAll(lengths, axis -> axis % 16 == 3 ? 3 : 1);
@@ -201,7 +201,7 @@ abstract class ScalarContract extends ArrayContract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void an_array_without_elements_has_a_sum_but_no_minimum(NumberType type) throws IOException {
+    void anArrayWithoutElementsHasASumButNoMinimum(NumberType type) throws IOException {
         for (Shape shape : List.of(Shape.of(0), Shape.of(3, 0), Shape.of(0, 3), Shape.of(2, 0, 5))) {
             NpyArray array = zeros(type, shape);
             assertThat(array.size()).isZero();

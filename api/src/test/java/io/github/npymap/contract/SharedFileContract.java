@@ -44,7 +44,7 @@ abstract class SharedFileContract extends Contract {
             """;
 
     @Test
-    void a_python_program_finds_what_is_assigned_here_and_what_it_assigns_is_found_here() throws Exception {
+    void aPythonProgramFindsWhatIsAssignedHereAndWhatItAssignsIsFoundHere() throws Exception {
         NumPy.require();
         Path path = filled();
         NpyArray array = open(path, Mode.READ_WRITE).array();
@@ -77,7 +77,7 @@ abstract class SharedFileContract extends Contract {
     }
 
     @Test
-    void a_hole_that_is_punched_under_a_mapping_reads_as_zeros_and_can_be_written_to() throws Exception {
+    void aHoleThatIsPunchedUnderAMappingReadsAsZerosAndCanBeWrittenTo() throws Exception {
         for (Mode mode : Mode.values()) {
             Path path = filled();
             NpyArray array = open(path, mode).array();

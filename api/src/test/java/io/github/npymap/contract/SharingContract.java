@@ -72,7 +72,7 @@ abstract class SharingContract extends Contract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void shared_reductions_give_the_bits_of_one_thread(NumberType type) throws IOException {
+    void sharedReductionsGiveTheBitsOfOneThread(NumberType type) throws IOException {
         views(random(type)).forEach((name, view) -> {
             for (NpyArray other : List.of(view.parallel(), withThreads(view, 7), view.streaming())) {
                 assertThat(results(other)).as(name).isEqualTo(results(view));
@@ -90,7 +90,7 @@ abstract class SharingContract extends Contract {
 
     @ParameterizedTest
     @MethodSource(TYPES)
-    void shared_moves_copy_what_one_thread_copies(NumberType type) throws IOException {
+    void sharedMovesCopyWhatOneThreadCopies(NumberType type) throws IOException {
         Random random = new Random(5);
         NpyArray whole = random(type);
         TreeSet<Primitive> readers = new TreeSet<>(Primitive.readersOf(type.kind()));
@@ -115,7 +115,7 @@ abstract class SharingContract extends Contract {
     }
 
     @Test
-    void a_shared_part_of_transposed_rows_is_what_one_thread_copies() throws IOException {
+    void aSharedPartOfTransposedRowsIsWhatOneThreadCopies() throws IOException {
         NpyArray view = random(DType.INT32).reshape(4000, 70).transpose();
         int[] shared = new int[200_000];
         int[] alone = new int[200_000];
@@ -139,7 +139,7 @@ abstract class SharingContract extends Contract {
     }
 
     @Test
-    void views_of_a_shared_array_are_shared() throws IOException {
+    void viewsOfASharedArrayAreShared() throws IOException {
         List<Runnable> tasks = new ArrayList<>();
         NpyArray view =
                 random(DType.FLOAT64).parallel(tasks::add, 4).slice(":, 1:").transpose();
@@ -151,7 +151,7 @@ abstract class SharingContract extends Contract {
 
     /** A task that comes too late finds nothing to do. */
     @Test
-    void the_caller_does_what_nobody_else_does() throws IOException {
+    void theCallerDoesWhatNobodyElseDoes() throws IOException {
         List<Runnable> tasks = new ArrayList<>();
         NpyArray array = random(DType.FLOAT64);
         assertThat(array.parallel(tasks::add, 9).sum()).isEqualTo(array.sum());
@@ -164,13 +164,13 @@ abstract class SharingContract extends Contract {
     }
 
     @Test
-    void an_executor_may_run_tasks_in_the_calling_thread() throws IOException {
+    void anExecutorMayRunTasksInTheCallingThread() throws IOException {
         NpyArray array = random(DType.INT32);
         assertThat(array.parallel(Runnable::run, 5).sumLong()).isEqualTo(array.sumLong());
     }
 
     @Test
-    void an_executor_that_refuses_is_the_callers_to_hear_of() throws IOException {
+    void anExecutorThatRefusesIsTheCallersToHearOf() throws IOException {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         executor.shutdown();
         NpyArray array = random(DType.FLOAT32).parallel(executor, 2);
@@ -179,13 +179,13 @@ abstract class SharingContract extends Contract {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void there_is_at_least_one_thread(int threads) throws IOException {
+    void thereIsAtLeastOneThread(int threads) throws IOException {
         NpyArray array = zeros(DType.INT8, Shape.of(3));
         assertThatIllegalArgumentException().isThrownBy(() -> array.parallel(Runnable::run, threads));
     }
 
     @Test
-    void a_bad_index_among_many_stops_everything() throws IOException {
+    void aBadIndexAmongManyStopsEverything() throws IOException {
         NpyArray array = withThreads(random(DType.FLOAT64), 4);
         long[] indices = new long[200_000];
         indices[199_999] = array.size();
@@ -198,7 +198,7 @@ abstract class SharingContract extends Contract {
     }
 
     @Test
-    void the_closed_file_is_named_whichever_thread_finds_it_closed() throws IOException {
+    void theClosedFileIsNamedWhicheverThreadFindsItClosed() throws IOException {
         NpyFile file = backend().open(write(DType.INT8, Order.C, Shape.of(300_000), new long[300_000]), Mode.READ);
         NpyArray array = withThreads(file.array(), 4);
         file.close();
@@ -213,7 +213,7 @@ abstract class SharingContract extends Contract {
     }
 
     @Test
-    void a_pass_through_a_window_leaves_private_changes_alone() throws IOException {
+    void aPassThroughAWindowLeavesPrivateChangesAlone() throws IOException {
         NpyArray array = open(write(DType.INT16, Order.C, SHAPE, new long[(int) SHAPE.size()]), Mode.COPY_ON_WRITE)
                 .array();
         array.setInt(6, 39_999, 5);

@@ -74,7 +74,7 @@ abstract class ShrinkingContract extends Contract {
     }
 
     @Test
-    void every_way_to_the_elements_ends_in_an_exception_that_says_so() throws Exception {
+    void everyWayToTheElementsEndsInAnExceptionThatSaysSo() throws Exception {
         Path template = ones();
         try (Saboteur saboteur = new Saboteur()) {
             for (Access access : ACCESSES) {
@@ -107,7 +107,7 @@ abstract class ShrinkingContract extends Contract {
     }
 
     @Test
-    void a_save_of_what_is_gone_leaves_nothing() throws Exception {
+    void aSaveOfWhatIsGoneLeavesNothing() throws Exception {
         Path path = ones();
         Path target = fresh();
         try (Saboteur saboteur = new Saboteur();
@@ -120,7 +120,7 @@ abstract class ShrinkingContract extends Contract {
     }
 
     @Test
-    void the_process_lives_whenever_it_happens_and_the_next_file_opens() throws Exception {
+    void theProcessLivesWheneverItHappensAndTheNextFileOpens() throws Exception {
         int rounds = Rounds.of(25, 10_000);
         Path template = ones();
         Path path = fresh();
@@ -151,7 +151,7 @@ abstract class ShrinkingContract extends Contract {
     }
 
     @Test
-    void np_save_over_a_file_that_is_read_is_such_a_case() throws Exception {
+    void npSaveOverAFileThatIsReadIsSuchACase() throws Exception {
         NumPy.require();
         Path path = ones();
         // None is at the first page, which is NumPy's then, and not missed.
@@ -177,7 +177,7 @@ abstract class ShrinkingContract extends Contract {
     }
 
     @Test
-    void pages_that_are_there_are_used_whatever_was_lost_on_either_side() throws Exception {
+    void pagesThatAreThereAreUsedWhateverWasLostOnEitherSide() throws Exception {
         int page = (int) PAGE / (Access.COLUMNS * Long.BYTES);
         int rows = 64 * page;
         Path path = write(DType.INT64, Order.C, Shape.of(rows, Access.COLUMNS), new long[rows * Access.COLUMNS]);

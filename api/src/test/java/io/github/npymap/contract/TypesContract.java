@@ -30,7 +30,7 @@ abstract class TypesContract extends Contract {
 
     @ParameterizedTest
     @MethodSource(EVERY_TYPE)
-    void a_file_that_is_read_only_takes_no_assignment_of_any_kind(DType type) throws IOException {
+    void aFileThatIsReadOnlyTakesNoAssignmentOfAnyKind(DType type) throws IOException {
         Path path = file(type);
         byte[] before = Files.readAllBytes(path);
         NpyArray array = open(path, Mode.READ).array().viewAs(type);
@@ -45,13 +45,13 @@ abstract class TypesContract extends Contract {
 
     @ParameterizedTest
     @MethodSource(EVERY_TYPE)
-    void a_file_that_is_closed_gives_and_takes_nothing(DType type) throws IOException {
+    void aFileThatIsClosedGivesAndTakesNothing(DType type) throws IOException {
         requireClosed(type, open(file(type), Mode.READ_WRITE));
     }
 
     @ParameterizedTest
     @MethodSource("emptyTypes")
-    void a_file_that_is_closed_has_no_elements_even_of_no_bytes(DType type) throws IOException {
+    void aFileThatIsClosedHasNoElementsEvenOfNoBytes(DType type) throws IOException {
         requireClosed(type, open(file(type), Mode.READ_WRITE));
     }
 
@@ -72,7 +72,7 @@ abstract class TypesContract extends Contract {
 
     @ParameterizedTest
     @MethodSource(EVERY_TYPE)
-    void elements_of_every_type_begin_at_any_byte_of_a_raw_map(DType type) throws IOException {
+    void elementsOfEveryTypeBeginAtAnyByteOfARawMap(DType type) throws IOException {
         Random random = new Random(4);
         byte[] bytes = new byte[3 + 5 * type.itemsize()];
         random.nextBytes(bytes);

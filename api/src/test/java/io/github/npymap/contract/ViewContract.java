@@ -95,7 +95,7 @@ abstract class ViewContract extends ArrayContract {
 
     @ParameterizedTest
     @EnumSource(Order.class)
-    void views_of_views_hold_what_plain_java_selects(Order order) throws IOException {
+    void viewsOfViewsHoldWhatPlainJavaSelects(Order order) throws IOException {
         Random random = new Random(2);
         for (int round = 0; round < 150; round++) {
             int[] shape = randomShape(random);
@@ -127,7 +127,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void at_takes_one_entry_of_the_first_axis() throws IOException {
+    void atTakesOneEntryOfTheFirstAxis() throws IOException {
         NpyArray array = counting(Order.C, 3, 2, 2);
         Grid grid = Grid.counting(3, 2, 2);
         for (int i = 0; i < 3; i++) {
@@ -137,7 +137,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void transposed_without_axes_the_axes_are_reversed() throws IOException {
+    void transposedWithoutAxesTheAxesAreReversed() throws IOException {
         NpyArray array = counting(Order.C, 2, 3, 4);
         assertSame(array.transpose(), Grid.counting(2, 3, 4).transpose(2, 1, 0), "reversed");
         assertSame(array.transpose().transpose(), Grid.counting(2, 3, 4), "twice");
@@ -147,7 +147,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void reshaping_keeps_the_elements_in_c_order_and_finds_one_length() throws IOException {
+    void reshapingKeepsTheElementsInCOrderAndFindsOneLength() throws IOException {
         NpyArray array = counting(Order.C, 4, 6);
         int[] items = Grid.counting(24).items();
         assertSame(array.reshape(24), new Grid(List.of(24), items), "24");
@@ -162,7 +162,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void reshaping_what_has_gaps_or_another_size_is_refused() throws IOException {
+    void reshapingWhatHasGapsOrAnotherSizeIsRefused() throws IOException {
         NpyArray array = counting(Order.C, 4, 6);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> array.reshape(5, 5))
@@ -179,7 +179,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void reshaping_copies_nothing_wherever_numpy_copies_nothing() throws IOException {
+    void reshapingCopiesNothingWhereverNumpyCopiesNothing() throws IOException {
         int[][] shapes = {
             {-1},
             {24},
@@ -253,7 +253,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void views_share_memory_with_their_array() throws IOException {
+    void viewsShareMemoryWithTheirArray() throws IOException {
         NpyArray array = counting(Order.C, 4, 6);
         array.slice("::-1, ::2").setInt(0, 1, -5);
         assertThat(array.getInt(3, 2)).isEqualTo(-5);
@@ -268,7 +268,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void a_view_as_another_type_stretches_the_last_axis_or_is_refused() throws IOException {
+    void aViewAsAnotherTypeStretchesTheLastAxisOrIsRefused() throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(2, 4));
         array.setInt(0, 1, 255);
         assertThat(array.viewAs(DType.INT8).getInt(0, 1)).isEqualTo(-1);
@@ -308,7 +308,7 @@ abstract class ViewContract extends ArrayContract {
                 "1:True",
                 ". . ."
             })
-    void what_is_no_slice_is_refused(String text) throws IOException {
+    void whatIsNoSliceIsRefused(String text) throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(3, 3, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> array.slice(text));
     }
@@ -327,13 +327,13 @@ abstract class ViewContract extends ArrayContract {
                 "9223372036854775808",
                 "-99999999999999999999"
             })
-    void indices_beyond_the_axes_are_out_of_bounds(String text) throws IOException {
+    void indicesBeyondTheAxesAreOutOfBounds(String text) throws IOException {
         NpyArray array = zeros(DType.UINT8, Shape.of(3, 3, 3));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.slice(text));
     }
 
     @Test
-    void extreme_bounds_and_steps_are_clipped() throws IOException {
+    void extremeBoundsAndStepsAreClipped() throws IOException {
         NpyArray array = counting(Order.C, 5);
         long most = Long.MAX_VALUE;
         long least = Long.MIN_VALUE;
@@ -351,7 +351,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void integers_in_slices_are_written_as_in_python() throws IOException {
+    void integersInSlicesAreWrittenAsInPython() throws IOException {
         NpyArray array = counting(Order.C, 12);
         assertThat(array.slice("0x3:1_0:+2").toIntArray()).containsExactly(3, 5, 7, 9);
         assertThat(array.slice("None:0b11:None").toIntArray()).containsExactly(0, 1, 2);
@@ -361,7 +361,7 @@ abstract class ViewContract extends ArrayContract {
     }
 
     @Test
-    void a_view_has_at_most_64_axes() throws IOException {
+    void aViewHasAtMost64Axes() throws IOException {
         Index[] items = new Index[64];
         Arrays.fill(items, Index.NEW_AXIS);
         NpyArray array = counting(Order.C, 2);

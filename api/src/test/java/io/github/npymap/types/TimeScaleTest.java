@@ -83,7 +83,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void dates_are_those_that_numpy_prints() {
+    void datesAreThoseThatNumpyPrints() {
         NumPy.require();
         List<Step> steps = steps();
         String arguments = String.join(
@@ -135,7 +135,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void durations_are_exact_or_refused() {
+    void durationsAreExactOrRefused() {
         for (Step step : steps()) {
             TimeType type = type(Kind.TIMEDELTA, step.unit, step.multiplier);
             BigInteger[] nanos = nanos(step);
@@ -190,7 +190,7 @@ class TimeScaleTest {
 
     @ParameterizedTest
     @EnumSource(Unit.class)
-    void not_a_time_is_no_time(Unit unit) {
+    void notATimeIsNoTime(Unit unit) {
         if (unit != Unit.GENERIC) {
             assertThatExceptionOfType(DateTimeException.class)
                     .isThrownBy(() -> type(Kind.DATETIME, unit, 3).toInstant(TimeType.NAT))
@@ -201,7 +201,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void what_is_no_whole_number_of_steps_has_no_count() {
+    void whatIsNoWholeNumberOfStepsHasNoCount() {
         LocalDateTime second = LocalDateTime.of(1970, 1, 1, 0, 0, 1);
         List<Runnable> inexact = List.of(
                 () -> time("M8[m]").toCount(second),
@@ -226,7 +226,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void the_ends_of_java_time_are_reached_and_not_passed() {
+    void theEndsOfJavaTimeAreReachedAndNotPassed() {
         for (LocalDateTime end : List.of(LocalDateTime.MIN, LocalDateTime.MAX.withNano(0))) {
             assertThat(time("M8[s]").toLocalDateTime(time("M8[s]").toCount(end)))
                     .isEqualTo(end);
@@ -244,7 +244,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void the_other_kind_and_no_unit_are_refused_by_name() {
+    void theOtherKindAndNoUnitAreRefusedByName() {
         List<Runnable> calls = List.of(
                 () -> time("m8[s]").toInstant(0),
                 () -> time("M8[s]").toDuration(0),

@@ -34,7 +34,7 @@ class HardeningTest {
     }
 
     @Test
-    void nothing_is_both_writable_and_code_and_addresses_of_functions_cannot_be_changed() throws Exception {
+    void nothingIsBothWritableAndCodeAndAddressesOfFunctionsCannotBeChanged() throws Exception {
         String segments = readelf("--program-headers");
         assertThat(segments)
                 .containsPattern("GNU_STACK .* RW ")
@@ -45,17 +45,17 @@ class HardeningTest {
 
     /** Its signal handler would be called all the same. */
     @Test
-    void what_was_loaded_stays_when_its_class_loader_goes() throws Exception {
+    void whatWasLoadedStaysWhenItsClassLoaderGoes() throws Exception {
         assertThat(readelf("--dynamic")).contains("NODELETE");
     }
 
     @Test
-    void stacks_are_watched() throws Exception {
+    void stacksAreWatched() throws Exception {
         assertThat(readelf("--dyn-syms")).contains("__stack_chk_fail");
     }
 
     @Test
-    void only_what_java_calls_is_visible() throws Exception {
+    void onlyWhatJavaCallsIsVisible() throws Exception {
         Pattern exported = Pattern.compile(".* FUNC +GLOBAL +DEFAULT +\\d+ (\\S+)");
         List<String> names = readelf("--dyn-syms")
                 .lines()

@@ -23,7 +23,7 @@ class HalfwayCloseTest {
     private Path folder;
 
     @Test
-    void whoever_notices_a_close_halfway_is_told_of_it_when_it_is_complete() throws Exception {
+    void whoeverNoticesACloseHalfwayIsToldOfItWhenItIsComplete() throws Exception {
         Path file = Files.write(folder.resolve("file"), new byte[8]);
         MapRequest request = new MapRequest(file, Mode.READ, 0, 8);
         MappedMemory memory;

@@ -21,7 +21,7 @@ class MapFailureTest {
     Path proc;
 
     @Test
-    void the_limits_are_named_with_their_values() throws IOException {
+    void theLimitsAreNamedWithTheirValues() throws IOException {
         writeLimits("4000000");
         assertThat(explain(Mode.READ))
                 .isEqualTo("/data/x.npy: cannot map 1000 bytes from byte 128 on, mode READ: Map failed. Limits:"
@@ -30,25 +30,25 @@ class MapFailureTest {
     }
 
     @Test
-    void no_limit_is_a_value_too() throws IOException {
+    void noLimitIsAValueToo() throws IOException {
         writeLimits("unlimited");
         assertThat(explain(Mode.READ)).contains("(ulimit -v) is unlimited, of which 2048000 are taken");
     }
 
     @Test
-    void private_mappings_meet_one_limit_more() throws IOException {
+    void privateMappingsMeetOneLimitMore() throws IOException {
         writeLimits("unlimited");
         assertThat(explain(Mode.COPY_ON_WRITE)).contains("vm.overcommit_memory is 2", "jni backend");
     }
 
     @Test
-    void without_proc_there_is_only_what_the_jdk_says() throws IOException {
+    void withoutProcThereIsOnlyWhatTheJdkSays() throws IOException {
         assertThat(explain(Mode.READ)).endsWith("mode READ: Map failed");
     }
 
     /** A closed channel is as good as a device that fails: nothing can be read from it. */
     @Test
-    void what_can_be_read_and_not_mapped_is_said_to_be_so_in_whatever_language_the_system_speaks() throws IOException {
+    void whatCanBeReadAndNotMappedIsSaidToBeSoInWhateverLanguageTheSystemSpeaks() throws IOException {
         writeLimits("unlimited");
         IOException cause = new IOException("Kein passendes Gerät gefunden");
         Path file = Files.write(proc.resolve("a.npy"), new byte[200]);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NioBackendProviderTest {
     @Test
-    void the_backend_is_found_on_the_class_path_and_always_ready() {
+    void theBackendIsFoundOnTheClassPathAndAlwaysReady() {
         assertThat(ServiceLoader.load(BackendProvider.class))
                 .filteredOn(NioBackendProvider.class::isInstance)
                 .singleElement()

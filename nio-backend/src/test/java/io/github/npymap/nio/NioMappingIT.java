@@ -30,14 +30,14 @@ class NioMappingIT extends NioMappingSpec {
     }
 
     @Test
-    void the_jar_brings_the_class_for_this_jdk() {
+    void theJarBringsTheClassForThisJdk() {
         assertThat(MappedMemory.class.getDeclaredFields())
                 .anyMatch(field -> field.getType().getName().equals("java.lang.foreign.MemorySegment"));
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void the_file_is_unmapped_when_close_returns() throws IOException {
+    void theFileIsUnmappedWhenCloseReturns() throws IOException {
         Path maps = Path.of("/proc/self/maps");
         Mapping mapping = map(Mode.READ);
         assertThat(Files.readString(maps)).contains(file.toString());
@@ -47,7 +47,7 @@ class NioMappingIT extends NioMappingSpec {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_private_mapping_larger_than_memory_names_the_limit() throws IOException {
+    void aPrivateMappingLargerThanMemoryNamesTheLimit() throws IOException {
         long length = 1L << 42;
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(length);

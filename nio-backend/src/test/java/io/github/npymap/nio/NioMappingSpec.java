@@ -69,7 +69,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void scalars_are_read_at_any_offset_in_native_order(Mode mode) throws IOException {
+    void scalarsAreReadAtAnyOffsetInNativeOrder(Mode mode) throws IOException {
         ByteBuffer expected = ByteBuffer.wrap(content).order(NATIVE);
         try (Mapping mapping = map(mode)) {
             for (int offset = 0; offset <= LENGTH - Long.BYTES; offset++) {
@@ -83,7 +83,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource(names = {"READ_WRITE", "COPY_ON_WRITE"})
-    void scalars_are_assigned_at_any_offset_in_native_order(Mode mode) throws IOException {
+    void scalarsAreAssignedAtAnyOffsetInNativeOrder(Mode mode) throws IOException {
         ByteBuffer expected = ByteBuffer.wrap(content.clone()).order(NATIVE);
         Random random = new Random(2);
         try (Mapping mapping = map(mode)) {
@@ -118,7 +118,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void arrays_are_read_at_any_offset_in_both_orders(PrimitiveArray type) throws IOException {
+    void arraysAreReadAtAnyOffsetInBothOrders(PrimitiveArray type) throws IOException {
         try (Mapping mapping = map(Mode.READ)) {
             for (ByteOrder order : PrimitiveArray.ORDERS) {
                 for (int offset = 0; offset < 300; offset++) {
@@ -133,7 +133,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void arrays_are_written_at_any_offset_in_both_orders(PrimitiveArray type) throws IOException {
+    void arraysAreWrittenAtAnyOffsetInBothOrders(PrimitiveArray type) throws IOException {
         byte[] source = new byte[LENGTH];
         new Random(3).nextBytes(source);
         for (ByteOrder order : PrimitiveArray.ORDERS) {
@@ -154,7 +154,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void a_move_touches_only_its_part_of_the_array(PrimitiveArray type) throws IOException {
+    void aMoveTouchesOnlyItsPartOfTheArray(PrimitiveArray type) throws IOException {
         try (Mapping mapping = map(Mode.COPY_ON_WRITE)) {
             Object array = type.newArray(100);
             mapping.read(8, Carrier.of(JavaType.ofArray(array), NATIVE), array, 30, 50);
@@ -171,7 +171,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void a_long_array_is_swapped_whole() throws IOException {
+    void aLongArrayIsSwappedWhole() throws IOException {
         byte[] large = new byte[1 << 20];
         new Random(4).nextBytes(large);
         Files.write(file, large);
@@ -184,7 +184,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 1000, 1499})
-    void a_mapping_may_start_anywhere_in_the_file(int offset) throws IOException {
+    void aMappingMayStartAnywhereInTheFile(int offset) throws IOException {
         try (Mapping mapping = map(new MapRequest(file, Mode.READ, offset, LENGTH - offset))) {
             assertThat(mapping.length()).isEqualTo(LENGTH - offset);
             assertThat(mapping.getByte(0)).isEqualTo(content[offset]);
@@ -196,7 +196,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void runs_are_gathered_in_the_order_of_their_positions(PrimitiveArray type) throws IOException {
+    void runsAreGatheredInTheOrderOfTheirPositions(PrimitiveArray type) throws IOException {
         long[] positions = {99, 3, 0, 3, 41, 5};
         try (Mapping mapping = map(Mode.READ)) {
             for (ByteOrder order : PrimitiveArray.ORDERS) {
@@ -215,7 +215,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void scattered_elements_are_gathered_wherever_they_start(PrimitiveArray type) throws IOException {
+    void scatteredElementsAreGatheredWhereverTheyStart(PrimitiveArray type) throws IOException {
         try (Mapping mapping = map(Mode.READ)) {
             requireScatteredElements(mapping, type, 5, 14);
             requireScatteredElements(mapping, type, 5 + 14 * 99, -14);
@@ -224,8 +224,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void scattered_elements_are_gathered_with_the_changes_that_a_private_mapping_keeps(PrimitiveArray type)
-            throws IOException {
+    void scatteredElementsAreGatheredWithTheChangesThatAPrivateMappingKeeps(PrimitiveArray type) throws IOException {
         try (Mapping mapping = map(Mode.COPY_ON_WRITE)) {
             for (int offset = 0; offset < LENGTH; offset += 3) {
                 mapping.putByte(offset, ++content[offset]);
@@ -256,7 +255,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT64", "FLOAT32"})
-    void sums_are_added_in_the_order_that_the_library_defines(NumberKind kind) throws IOException {
+    void sumsAreAddedInTheOrderThatTheLibraryDefines(NumberKind kind) throws IOException {
         DefinedSum defined = DefinedSum.ofRandomNumbers(kind, 3000);
         Files.write(file, defined.bytes());
         try (Mapping mapping = map(Mode.READ)) {
@@ -268,7 +267,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void a_read_only_mapping_refuses_every_assignment_and_says_why() throws IOException {
+    void aReadOnlyMappingRefusesEveryAssignmentAndSaysWhy() throws IOException {
         try (Mapping mapping = map(Mode.READ)) {
             for (ThrowingCallable assignment : assignments(mapping).values()) {
                 assertThatThrownBy(assignment)
@@ -280,7 +279,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void copy_on_write_keeps_changes_to_itself() throws IOException {
+    void copyOnWriteKeepsChangesToItself() throws IOException {
         try (Mapping mapping = map(Mode.COPY_ON_WRITE);
                 Mapping other = map(Mode.READ)) {
             mapping.putLong(0, 42);
@@ -295,7 +294,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void copy_on_write_of_a_file_that_cannot_be_written_names_the_backend_that_can() {
+    void copyOnWriteOfAFileThatCannotBeWrittenNamesTheBackendThatCan() {
         // The program that runs this test: nobody may write to it while it does, not even root.
         Path program = Path.of(ProcessHandle.current().info().command().orElseThrow());
         assertThatIOException()
@@ -304,7 +303,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void a_flushed_change_is_seen_by_another_reader() throws IOException {
+    void aFlushedChangeIsSeenByAnotherReader() throws IOException {
         try (Mapping mapping = map(Mode.READ_WRITE)) {
             mapping.putLong(LENGTH - Long.BYTES, 42);
             mapping.flush(1, LENGTH - 1);
@@ -316,7 +315,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void an_empty_mapping_can_be_used_as_far_as_there_is_anything_to_use(Mode mode) throws IOException {
+    void anEmptyMappingCanBeUsedAsFarAsThereIsAnythingToUse(Mode mode) throws IOException {
         try (Mapping mapping = map(new MapRequest(file, mode, LENGTH, 0))) {
             assertThat(mapping.length()).isZero();
             mapping.read(0, Carrier.of(JavaType.ofArray(new double[0]), NATIVE), new double[0], 0, 0);
@@ -326,7 +325,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void a_file_that_is_too_short_is_refused_and_stays_as_it_is(Mode mode) {
+    void aFileThatIsTooShortIsRefusedAndStaysAsItIs(Mode mode) {
         assertThatIOException()
                 .isThrownBy(() -> map(new MapRequest(file, mode, 1000, 501)))
                 .withMessageContainingAll(file.toString(), "too short", "1501", "1500");
@@ -335,14 +334,14 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void a_file_that_is_not_there_is_not_made(Mode mode) {
+    void aFileThatIsNotThereIsNotMade(Mode mode) {
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> map(new MapRequest(absent, mode, 0, 0))).isInstanceOf(NoSuchFileException.class);
         assertThat(absent).doesNotExist();
     }
 
     @Test
-    void offsets_go_beyond_what_an_int_can_hold() throws IOException {
+    void offsetsGoBeyondWhatAnIntCanHold() throws IOException {
         long gigabyte = 1L << 30;
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(5 * gigabyte + 11);
@@ -368,7 +367,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void closing_again_does_nothing() throws IOException {
+    void closingAgainDoesNothing() throws IOException {
         Mapping mapping = map(Mode.READ);
         assertThat(mapping.isOpen()).isTrue();
         mapping.close();
@@ -378,7 +377,7 @@ abstract class NioMappingSpec {
 
     @ParameterizedTest
     @EnumSource
-    void whatever_is_called_after_closing_says_which_file_is_closed(Mode mode) throws IOException {
+    void whateverIsCalledAfterClosingSaysWhichFileIsClosed(Mode mode) throws IOException {
         Mapping mapping = map(mode);
         mapping.close();
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>(assignments(mapping));
@@ -406,7 +405,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void closing_while_others_read_and_write_ends_them_all_with_an_exception() throws Exception {
+    void closingWhileOthersReadAndWriteEndsThemAllWithAnException() throws Exception {
         int elements = 1 << 12;
         ByteBuffer longs = ByteBuffer.allocate(elements * Long.BYTES).order(NATIVE);
         for (int i = 0; i < elements; i++) {
@@ -443,7 +442,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void a_page_that_is_gone_ends_a_move_with_an_exception_that_names_it() throws IOException {
+    void aPageThatIsGoneEndsAMoveWithAnExceptionThatNamesIt() throws IOException {
         for (int round = 0; round < 40; round++) {
             Files.write(file, new byte[1 << 16]);
             double[] array = new double[round % 2 == 0 ? 1 << 13 : 3];
@@ -480,7 +479,7 @@ abstract class NioMappingSpec {
     }
 
     @Test
-    void nothing_is_allocated_by_scalars_and_next_to_nothing_by_moves() throws IOException {
+    void nothingIsAllocatedByScalarsAndNextToNothingByMoves() throws IOException {
         int calls = 20_000;
         double[] doubles = new double[100];
         byte[] bytes = new byte[100];

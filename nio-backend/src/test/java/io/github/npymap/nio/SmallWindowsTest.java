@@ -28,7 +28,7 @@ class SmallWindowsTest extends NioMappingSpec {
     }
 
     @Test
-    void a_sum_goes_on_across_edges_that_blocks_lie_on() throws IOException {
+    void aSumGoesOnAcrossEdgesThatBlocksLieOn() throws IOException {
         DefinedSum defined = DefinedSum.ofRandomNumbers(NumberKind.FLOAT64, 3000);
         Files.write(file, defined.bytes());
         try (Mapping mapping = map(new MapRequest(file, Mode.READ, 40, 2995 * Double.BYTES), 12)) {
@@ -44,5 +44,5 @@ class SmallWindowsTest extends NioMappingSpec {
 
     @Override
     @Disabled("would need more mappings than a process may have")
-    void offsets_go_beyond_what_an_int_can_hold() {}
+    void offsetsGoBeyondWhatAnIntCanHold() {}
 }

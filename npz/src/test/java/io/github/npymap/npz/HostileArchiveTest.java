@@ -65,7 +65,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void other_files_are_named_as_what_they_are() throws IOException {
+    void otherFilesAreNamedAsWhatTheyAre() throws IOException {
         Path npy = write(npy(1));
         assertRefused(() -> Npz.open(npy), npy.toString(), "an npy file", "Npy.open");
         Path empty = write();
@@ -77,7 +77,7 @@ class HostileArchiveTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void an_archive_cut_anywhere_is_refused(boolean compressed) throws IOException {
+    void anArchiveCutAnywhereIsRefused(boolean compressed) throws IOException {
         byte[] whole = (compressed ? deflated() : stored()).bytes();
         for (int length = 0; length < whole.length; length++) {
             Path path = write(Arrays.copyOf(whole, length));
@@ -88,7 +88,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void members_that_are_no_arrays_are_listed_and_named_as_what_they_are() throws IOException {
+    void membersThatAreNoArraysAreListedAndNamedAsWhatTheyAre() throws IOException {
         Image image = archive()
                 .stored("readme.txt", "read me".getBytes(StandardCharsets.UTF_8))
                 .deflated("inner.npz", archive().bytes())
@@ -104,7 +104,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void a_member_shorter_than_its_header_says_is_refused() throws IOException {
+    void aMemberShorterThanItsHeaderSaysIsRefused() throws IOException {
         byte[] npy = npy(1, 2, 3);
         byte[] cut = Arrays.copyOf(npy, npy.length - 1);
         Image image = archive().stored("s.npy", cut).deflated("d.npy", cut).image();
@@ -114,7 +114,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void a_changed_byte_in_a_stored_member_is_found_on_request() throws IOException {
+    void aChangedByteInAStoredMemberIsFoundOnRequest() throws IOException {
         Image image = stored();
         image.bytes()[image.local(1) - 1] ^= 1;
         try (NpzFile npz = Npz.open(write(image.bytes()))) {
@@ -125,13 +125,13 @@ class HostileArchiveTest {
     }
 
     @Test
-    void a_wrong_checksum_of_a_deflated_member_is_found_always() throws IOException {
+    void aWrongChecksumOfADeflatedMemberIsFoundAlways() throws IOException {
         Image image = deflated();
         assertMemberRefused(image.putInt(image.entry(0) + Archives.CRC, 0x1234), "x", "checksum 00001234", "byte 140");
     }
 
     @Test
-    void a_deflated_member_that_cannot_be_unpacked_is_refused() throws IOException {
+    void aDeflatedMemberThatCannotBeUnpackedIsRefused() throws IOException {
         Image image = deflated();
         // A block of a type that does not exist.
         image.bytes()[image.local(0) + Archives.LOCAL_NAME + "x.npy".length()] |= 6;
@@ -139,7 +139,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void encrypted_members_are_listed_and_refused() throws IOException {
+    void encryptedMembersAreListedAndRefused() throws IOException {
         for (Image image : new Image[] {stored(), deflated()}) {
             int flags = image.entry(0) + Archives.FLAGS;
             assertMemberRefused(image.putShort(flags, image.buffer().getShort(flags) | 1), "x", "encrypted");
@@ -147,7 +147,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void parts_of_split_archives_are_refused() throws IOException {
+    void partsOfSplitArchivesAreRefused() throws IOException {
         Image end = stored();
         assertOpeningRefused(end.putShort(end.end() + Archives.END_DISK, 1), "split into parts");
         Image member = stored();
@@ -155,7 +155,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void methods_that_nobody_knows_are_refused() throws IOException {
+    void methodsThatNobodyKnowsAreRefused() throws IOException {
         Image image = stored();
         image.putShort(image.entry(0) + Archives.METHOD, 77).putShort(image.local(0) + Archives.LOCAL_METHOD, 77);
         assertMemberRefused(image, "x", "compressed by method 77");
@@ -163,7 +163,7 @@ class HostileArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {93, 95})
-    void methods_that_need_another_library_say_so(int method) throws IOException {
+    void methodsThatNeedAnotherLibrarySaySo(int method) throws IOException {
         Image image = deflated();
         image.putShort(image.entry(0) + Archives.METHOD, method)
                 .putShort(image.local(0) + Archives.LOCAL_METHOD, method);
@@ -171,7 +171,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void data_of_one_method_is_damage_to_every_other() throws IOException {
+    void dataOfOneMethodIsDamageToEveryOther() throws IOException {
         for (int method = 0; method < 100; method++) {
             // Short data of the one is data of the other.
             if (method != ZipEntry.DEFLATED && method != DEFLATE64) {
@@ -184,7 +184,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void sizes_that_lie_are_refused() throws IOException {
+    void sizesThatLieAreRefused() throws IOException {
         for (int size : new int[] {0, 1, 139, 141, 100_000, Integer.MAX_VALUE, -2}) {
             Image stored = stored();
             int entry = stored.entry(0);
@@ -196,7 +196,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void members_that_overlap_are_refused() throws IOException {
+    void membersThatOverlapAreRefused() throws IOException {
         Image longer = stored();
         int entry = longer.entry(0);
         longer.putInt(entry + Archives.SIZE, 150).putInt(entry + Archives.COMPRESSED_SIZE, 150);
@@ -215,7 +215,7 @@ class HostileArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 140, 180, 1000, Integer.MAX_VALUE, -2})
-    void offsets_that_lie_are_refused(int offset) throws IOException {
+    void offsetsThatLieAreRefused(int offset) throws IOException {
         Image image = stored();
         image.putInt(image.entry(0) + Archives.LOCAL_OFFSET, offset);
         assertRefused(
@@ -228,7 +228,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void counts_that_lie_are_refused() throws IOException {
+    void countsThatLieAreRefused() throws IOException {
         for (int count : new int[] {0, 1, 3, 0xffff}) {
             Image image = stored();
             assertOpeningRefused(
@@ -239,13 +239,13 @@ class HostileArchiveTest {
     }
 
     @Test
-    void a_directory_with_a_damaged_entry_is_not_taken_for_a_shorter_one() throws IOException {
+    void aDirectoryWithADamagedEntryIsNotTakenForAShorterOne() throws IOException {
         Image image = stored();
         assertOpeningRefused(image.putInt(image.entry(1), 0), "a directory of 2 members", "1 that can be read");
     }
 
     @Test
-    void a_directory_larger_than_the_limit_is_refused_before_it_is_read() throws IOException {
+    void aDirectoryLargerThanTheLimitIsRefusedBeforeItIsRead() throws IOException {
         Archives many = archive();
         for (int k = 0; k < 30_000; k++) {
             many.stored("member" + k);
@@ -261,7 +261,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void bombs_are_refused_before_they_are_unpacked() throws IOException {
+    void bombsAreRefusedBeforeTheyAreUnpacked() throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("temporary"));
         Image bomb = archive().deflated("x.npy", npy(new int[1 << 20])).image();
         NpzOptions options = NpzOptions.defaults().temporaryDirectory(temporary).maxUnpackedSize(1 << 20);
@@ -278,14 +278,14 @@ class HostileArchiveTest {
     }
 
     @Test
-    void the_name_in_front_of_the_member_is_compared() throws IOException {
+    void theNameInFrontOfTheMemberIsCompared() throws IOException {
         Image image = stored();
         image.bytes()[image.local(0) + Archives.LOCAL_NAME] = 'z';
         assertMemberRefused(image, "x", "the member that the archive's directory describes", "something else");
     }
 
     @Test
-    void names_end_at_a_nul_and_messages_hold_no_control_characters() throws IOException {
+    void namesEndAtANulAndMessagesHoldNoControlCharacters() throws IOException {
         Image nul = archive().stored("x.npy_hidden", npy(1)).image();
         nul.bytes()[nul.entry(0) + 46 + 5] = 0;
         nul.bytes()[nul.local(0) + Archives.LOCAL_NAME + 5] = 0;

@@ -24,7 +24,7 @@ class NpzExhaustionTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void where_descriptors_run_out_archives_name_the_limit_and_nothing_leaks() throws Exception {
+    void whereDescriptorsRunOutArchivesNameTheLimitAndNothingLeaks() throws Exception {
         Jvm jvm = Scarcity.modest().after("ulimit -n 100 && ulimit -v 6000000");
         for (String backend : new String[] {"jni", "nio"}) {
             Path folder = Files.createDirectory(directory.resolve(backend));

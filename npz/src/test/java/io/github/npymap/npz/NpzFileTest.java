@@ -49,7 +49,7 @@ class NpzFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void an_interrupt_of_one_reader_does_not_close_the_archive_for_the_others(String backend) throws Exception {
+    void anInterruptOfOneReaderDoesNotCloseTheArchiveForTheOthers(String backend) throws Exception {
         byte[] bytes = archive()
                 .deflated("a.npy", npy(new int[100_000]))
                 .stored("b.npy", npy(1, 2, 3))
@@ -73,7 +73,7 @@ class NpzFileTest {
     }
 
     @Test
-    void a_method_of_compression_that_is_not_known_is_named_and_not_called_damage() throws IOException {
+    void aMethodOfCompressionThatIsNotKnownIsNamedAndNotCalledDamage() throws IOException {
         Path path = directory.resolve("l.npz");
         NumPy.run("""
                 import io, sys, zipfile
@@ -94,7 +94,7 @@ class NpzFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void maps_stored_members_where_they_lie_at_any_alignment(String backend) throws IOException {
+    void mapsStoredMembersWhereTheyLieAtAnyAlignment(String backend) throws IOException {
         Archives archive = archive();
         for (int k = 1; k <= 8; k++) {
             archive.stored("x".repeat(k) + ".npy", npy(k, -k, 1 << k));
@@ -114,7 +114,7 @@ class NpzFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void unpacks_deflated_members_into_files_that_do_not_stay(String backend) throws IOException {
+    void unpacksDeflatedMembersIntoFilesThatDoNotStay(String backend) throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("temporary"));
         Path path = write(archive().deflated("x.npy", npy(1, 2, 3)).bytes());
         try (NpzFile npz = Npz.open(path, using(backend).temporaryDirectory(temporary))) {
@@ -130,7 +130,7 @@ class NpzFileTest {
 
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file keeps its name there while it is open")
     @Test
-    void unpacked_members_have_no_name_while_they_are_open() throws IOException {
+    void unpackedMembersHaveNoNameWhileTheyAreOpen() throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("temporary"));
         Path path = write(archive().deflated("x.npy", npy(7)).bytes());
         try (NpzFile npz = Npz.open(path, NpzOptions.defaults().temporaryDirectory(temporary));
@@ -142,7 +142,7 @@ class NpzFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void private_changes_change_no_archive(String backend) throws IOException {
+    void privateChangesChangeNoArchive(String backend) throws IOException {
         byte[] bytes =
                 archive().stored("s.npy", npy(1)).deflated("d.npy", npy(2)).bytes();
         Path path = write(bytes);
@@ -158,7 +158,7 @@ class NpzFileTest {
     }
 
     @Test
-    void members_are_never_written_in_place() throws IOException {
+    void membersAreNeverWrittenInPlace() throws IOException {
         try (NpzFile npz = Npz.open(write(
                 archive().stored("s.npy", npy(1)).deflated("d.npy", npy(2)).bytes()))) {
             for (String name : npz.names()) {
@@ -171,7 +171,7 @@ class NpzFileTest {
 
     /** Without lengths above 257, what deflate makes is what deflate64 makes. */
     @Test
-    void reads_deflate64() throws IOException {
+    void readsDeflate64() throws IOException {
         Archives.Image image = archive().deflated("x.npy", npy(1, 2, 3)).image();
         image.putShort(image.entry(0) + Archives.METHOD, 9).putShort(image.local(0) + Archives.LOCAL_METHOD, 9);
         try (NpzFile npz = Npz.open(write(image.bytes()));
@@ -182,7 +182,7 @@ class NpzFileTest {
     }
 
     @Test
-    void lists_members_without_reading_them() throws IOException {
+    void listsMembersWithoutReadingThem() throws IOException {
         Path path = write(archive()
                 .stored("b.npy", npy(1, 2))
                 .deflated("notes.txt", (byte) 'h', (byte) 'i')
@@ -208,7 +208,7 @@ class NpzFileTest {
     }
 
     @Test
-    void an_archive_without_members_is_one() throws IOException {
+    void anArchiveWithoutMembersIsOne() throws IOException {
         try (NpzFile npz = Npz.open(write(archive().bytes()))) {
             assertThat(npz.names()).isEmpty();
             assertThat(npz).hasToString(npz.path() + ": no members");
@@ -216,7 +216,7 @@ class NpzFileTest {
     }
 
     @Test
-    void the_exact_name_wins() throws IOException {
+    void theExactNameWins() throws IOException {
         byte[] bytes = archive()
                 .stored("x", npy(1))
                 .stored("x.npy", npy(2))
@@ -231,7 +231,7 @@ class NpzFileTest {
     }
 
     @Test
-    void of_duplicates_the_last_is_found_and_all_are_listed() throws IOException {
+    void ofDuplicatesTheLastIsFoundAndAllAreListed() throws IOException {
         Archives.Image image =
                 archive().stored("x.npy", npy(1)).stored("y.npy", npy(2)).image();
         image.bytes()[image.entry(1) + 46] = 'x';
@@ -262,7 +262,7 @@ class NpzFileTest {
                 "\u00e9\ud83d\ude00",
                 "a\nb"
             })
-    void names_are_keys_and_nothing_else(String name) throws IOException {
+    void namesAreKeysAndNothingElse(String name) throws IOException {
         try (NpzFile npz =
                 Npz.open(write(archive().deflated(name + ".npy", npy(5)).bytes()))) {
             assertThat(npz.names()).containsExactly(name);
@@ -271,7 +271,7 @@ class NpzFileTest {
     }
 
     @Test
-    void files_stay_open_when_the_archive_is_closed() throws IOException {
+    void filesStayOpenWhenTheArchiveIsClosed() throws IOException {
         NpzFile npz = Npz.open(write(
                 archive().stored("s.npy", npy(1)).deflated("d.npy", npy(2)).bytes()));
         NpzMember member = npz.member("s");
@@ -288,7 +288,7 @@ class NpzFileTest {
     }
 
     @Test
-    void threads_share_an_archive() throws Exception {
+    void threadsShareAnArchive() throws Exception {
         Archives archive = archive();
         int[] elements = new int[50_000];
         for (int k = 0; k < 8; k++) {
@@ -320,7 +320,7 @@ class NpzFileTest {
     }
 
     @Test
-    void arrays_of_closed_files_throw() throws IOException {
+    void arraysOfClosedFilesThrow() throws IOException {
         try (NpzFile npz = Npz.open(write(archive().deflated("d.npy", npy(2)).bytes()))) {
             NpyFile file = npz.open("d");
             NpyArray array = file.array();
@@ -331,7 +331,7 @@ class NpzFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void an_archive_that_was_replaced_is_read_and_mapped_as_it_was(String backend) throws IOException {
+    void anArchiveThatWasReplacedIsReadAndMappedAsItWas(String backend) throws IOException {
         byte[] bytes =
                 archive().stored("x.npy", npy(1)).deflated("y.npy", npy(2)).bytes();
         try (NpzFile npz = Npz.open(write(bytes), using(backend))) {
@@ -348,7 +348,7 @@ class NpzFileTest {
     }
 
     @Test
-    void an_archive_that_was_changed_in_its_place_is_refused() throws IOException {
+    void anArchiveThatWasChangedInItsPlaceIsRefused() throws IOException {
         byte[] bytes = archive().stored("x.npy", npy(1)).bytes();
         try (NpzFile npz = Npz.open(write(bytes))) {
             Files.write(npz.path(), new byte[1], StandardOpenOption.APPEND);

@@ -56,7 +56,7 @@ class NpzNumPyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void reads_what_savez_writes(String backend) throws IOException {
+    void readsWhatSavezWrites(String backend) throws IOException {
         NumPy.run("""
                 import sys
                 import numpy as np
@@ -93,7 +93,7 @@ class NpzNumPyTest {
     }
 
     @Test
-    void finds_members_by_name_as_NumPy_does() throws IOException {
+    void findsMembersByNameAsNumPyDoes() throws IOException {
         String[] lines = NumPy.run(NAMES, directory.toString()).split("\n");
         assertThat(lines).hasSizeGreaterThan(10);
         for (int k = 0; k < lines.length; k++) {
@@ -117,7 +117,7 @@ class NpzNumPyTest {
     }
 
     @Test
-    void reads_other_packings_that_the_library_knows_and_names_the_rest() throws IOException {
+    void readsOtherPackingsThatTheLibraryKnowsAndNamesTheRest() throws IOException {
         NumPy.run("""
                 import io, sys, zipfile
                 import numpy as np
@@ -139,7 +139,7 @@ class NpzNumPyTest {
     }
 
     @Test
-    void refuses_arrays_of_objects_by_the_members_name() throws IOException {
+    void refusesArraysOfObjectsByTheMembersName() throws IOException {
         NumPy.run(
                 "import sys, numpy as np; np.savez_compressed(sys.argv[1], x=np.array([None]))",
                 directory.resolve("o.npz").toString());
@@ -152,7 +152,7 @@ class NpzNumPyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void maps_members_beyond_4_GiB(String backend) throws IOException {
+    void mapsMembersBeyond4GiB(String backend) throws IOException {
         // A hole in front of everything; an npz file begins with PK, so this one does too.
         NumPy.run("""
                 import io, sys, zipfile
@@ -177,7 +177,7 @@ class NpzNumPyTest {
     }
 
     @Test
-    void lists_more_members_than_16_bits_count() throws IOException {
+    void listsMoreMembersThan16BitsCount() throws IOException {
         NumPy.run("""
                 import sys, zipfile
                 with zipfile.ZipFile(sys.argv[1], 'w') as z:

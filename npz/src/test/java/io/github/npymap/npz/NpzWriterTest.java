@@ -81,7 +81,7 @@ class NpzWriterTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void NumPy_reads_what_is_written(boolean compressed) throws IOException {
+    void numPyReadsWhatIsWritten(boolean compressed) throws IOException {
         NumPy.require();
         Path npy = directory.resolve("big-endian.npy");
         try (NpyFile fortran = Npy.create(npy, DType.INT16.bigEndian(), Shape.of(2, 3), CreateOption.FORTRAN_ORDER);
@@ -120,7 +120,7 @@ class NpzWriterTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void those_who_watch_hear_how_far_it_is_written_and_unpacked(boolean compressed) throws IOException {
+    void thoseWhoWatchHearHowFarItIsWrittenAndUnpacked(boolean compressed) throws IOException {
         List<Long> written = new ArrayList<>();
         List<Long> unpacked = new ArrayList<>();
         try (NpzWriter npz = writer(compressed)) {
@@ -218,7 +218,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void members_are_byte_identical_to_NumPys() throws IOException {
+    void membersAreByteIdenticalToNumPys() throws IOException {
         NumPy.require();
         NumPy.run("""
                 import sys, numpy as np
@@ -243,7 +243,7 @@ class NpzWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nio", "jni"})
-    void what_is_written_is_mapped_in_place(String backend) throws IOException {
+    void whatIsWrittenIsMappedInPlace(String backend) throws IOException {
         double[] data = new double[100_000];
         for (int k = 0; k < data.length; k++) {
             data[k] = k * 0.25;
@@ -263,7 +263,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void a_Fortran_array_stays_one() throws IOException {
+    void aFortranArrayStaysOne() throws IOException {
         NpyArray array = NpyArray.zeros(DType.FLOAT32, Shape.of(3, 2)).transpose();
         try (NpzWriter npz = Npz.create(path)) {
             npz.add("t", array).add("c", array.transpose()).commit();
@@ -276,7 +276,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void types_without_Java_counterpart_keep_their_bytes() throws IOException {
+    void typesWithoutJavaCounterpartKeepTheirBytes() throws IOException {
         NpyArray array = NpyArray.zeros(Npy.dtype("[('x', '>c16'), ('s', '<U3'), ('p', '|V5')]"), Shape.of(5000));
         byte[] bytes = new byte[33 * 5000];
         for (int k = 0; k < bytes.length; k++) {
@@ -296,7 +296,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void the_file_appears_when_it_is_complete() throws IOException {
+    void theFileAppearsWhenItIsComplete() throws IOException {
         Files.writeString(path, "what was there");
         try (NpzWriter npz = Npz.create(path)) {
             npz.add("x", new int[] {1});
@@ -313,7 +313,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void nothing_is_left_after_a_failure() throws IOException {
+    void nothingIsLeftAfterAFailure() throws IOException {
         NpyFile closed = Npy.create(directory.resolve("closed.npy"), DType.INT8, Shape.of(1));
         closed.close();
         Files.delete(closed.path());
@@ -351,7 +351,7 @@ class NpzWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "a\0b", "\ud800"})
-    void names_that_would_be_lost_are_refused(String name) throws IOException {
+    void namesThatWouldBeLostAreRefused(String name) throws IOException {
         NpzWriter npz = Npz.create(path).add("x", new int[] {1});
         assertThatIllegalArgumentException().isThrownBy(() -> npz.add(name, new int[] {2}));
         npz.close();
@@ -359,7 +359,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void an_archive_that_has_to_be_new_replaces_no_file() throws IOException {
+    void anArchiveThatHasToBeNewReplacesNoFile() throws IOException {
         NpzWriter npz = Npz.create(path, ArchiveOption.NEW).add("x", new int[] {1});
         Files.writeString(path, "made meanwhile");
         assertThatExceptionOfType(FileAlreadyExistsException.class)
@@ -378,7 +378,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void a_name_may_be_as_long_as_ZIP_allows() throws IOException {
+    void aNameMayBeAsLongAsZIPAllows() throws IOException {
         String longest = "\u00e9".repeat((0xffff - 4) / 2);
         try (NpzWriter npz = Npz.create(path)) {
             npz.add(longest, new int[] {1}).commit();
@@ -394,7 +394,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void what_was_private_stays_private() throws IOException {
+    void whatWasPrivateStaysPrivate() throws IOException {
         assumeThat(Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class))
                 .isTrue();
         Files.writeString(path, "what was there");
@@ -407,7 +407,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void a_file_name_may_be_as_long_as_names_can_be() throws IOException {
+    void aFileNameMayBeAsLongAsNamesCanBe() throws IOException {
         path = directory.resolve("n".repeat(251) + ".npz");
         try (NpzWriter npz = Npz.create(path)) {
             npz.add("x", new int[] {1}).commit();
@@ -416,7 +416,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void only_regular_files_are_replaced() throws IOException {
+    void onlyRegularFilesAreReplaced() throws IOException {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> Npz.create(directory));
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> Npz.create(directory.resolve("none/a.npz")))
@@ -424,7 +424,7 @@ class NpzWriterTest {
     }
 
     @Test
-    void the_same_arrays_make_the_same_archive_everywhere() throws IOException {
+    void theSameArraysMakeTheSameArchiveEverywhere() throws IOException {
         TimeZone zone = TimeZone.getDefault();
         try {
             byte[] first = null;
@@ -444,7 +444,7 @@ class NpzWriterTest {
     @EnabledIfSystemProperty(named = "npymap.large", matches = "true")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void members_and_archives_may_be_larger_than_4_GiB(boolean compressed) throws IOException {
+    void membersAndArchivesMayBeLargerThan4GiB(boolean compressed) throws IOException {
         NumPy.require();
         long size = (4L << 30) + 5;
         Path npy = directory.resolve("huge.npy");

@@ -25,7 +25,7 @@ class UnpackingTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void room_that_is_missing_is_named_before_anything_is_unpacked_and_nothing_is_left() throws IOException {
+    void roomThatIsMissingIsNamedBeforeAnythingIsUnpackedAndNothingIsLeft() throws IOException {
         try (Disk disk = Disk.of(directory.resolve("disk"), "size=8m")) {
             try (NpzFile npz = open(3 << 20, disk)) {
                 assertThatExceptionOfType(FileSystemException.class)
@@ -38,7 +38,7 @@ class UnpackingTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_disk_that_fills_while_a_member_is_unpacked_is_named_with_its_remedy() throws IOException {
+    void aDiskThatFillsWhileAMemberIsUnpackedIsNamedWithItsRemedy() throws IOException {
         try (Disk disk = Disk.of(directory.resolve("disk"), "size=8m")) {
             // So little is not asked for beforehand.
             try (NpzFile npz = open(200_000, disk)) {
@@ -55,7 +55,7 @@ class UnpackingTest {
     }
 
     @Test
-    void a_temporary_folder_that_is_not_there_is_named_with_the_member_and_the_remedy() throws IOException {
+    void aTemporaryFolderThatIsNotThereIsNamedWithTheMemberAndTheRemedy() throws IOException {
         Path folder = directory.resolve("absent");
         Path path = Files.write(
                 directory.resolve("a.npz"),
@@ -77,7 +77,7 @@ class UnpackingTest {
     }
 
     @Test
-    void names_are_names_and_never_paths() throws IOException {
+    void namesAreNamesAndNeverPaths() throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("temporary"));
         String[] names = {"../../x", "/etc/x", "..\\x", "a/../../x", "C:x"};
         Archives archive = archive();
@@ -99,7 +99,7 @@ class UnpackingTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void what_is_no_file_is_refused_and_not_waited_for() {
+    void whatIsNoFileIsRefusedAndNotWaitedFor() {
         for (Path odd : new Path[] {Path.of("/dev/zero"), directory}) {
             assertThatExceptionOfType(FileSystemException.class)
                     .isThrownBy(() -> Npz.open(odd))

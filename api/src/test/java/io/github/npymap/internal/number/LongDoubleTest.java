@@ -117,7 +117,7 @@ class LongDoubleTest {
     }
 
     @Test
-    void rounds_and_widens_as_the_processor_does() throws IOException {
+    void roundsAndWidensAsTheProcessorDoes() throws IOException {
         NumPy.require();
         List<long[]> extended = extended();
         long[] doubles = doubles();
@@ -149,7 +149,7 @@ class LongDoubleTest {
     }
 
     @Test
-    void every_double_comes_back() {
+    void everyDoubleComesBack() {
         for (long bits : doubles()) {
             double value = Double.longBitsToDouble(bits);
             double back = LongDouble.toDouble(LongDouble.significand(value), LongDouble.signExponent(value));
@@ -160,7 +160,7 @@ class LongDoubleTest {
     }
 
     @Test
-    void the_high_bits_of_the_second_word_mean_nothing() {
+    void theHighBitsOfTheSecondWordMeanNothing() {
         assertThat(LongDouble.toDouble(Long.MIN_VALUE, 0xffff_ffff_ffff_3fffL)).isEqualTo(1);
     }
 }

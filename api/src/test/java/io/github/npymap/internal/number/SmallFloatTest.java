@@ -93,7 +93,7 @@ class SmallFloatTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void every_code_is_the_number_that_it_is_defined_as_and_comes_back(Format format) {
+    void everyCodeIsTheNumberThatItIsDefinedAsAndComesBack(Format format) {
         for (int code = 0; code < format.codes; code++) {
             float expected = (float) format.value(code);
             assertThat(Float.valueOf(format.decode(code))).as("%x", code).isEqualTo(Float.valueOf(expected));
@@ -110,7 +110,7 @@ class SmallFloatTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void numbers_between_go_to_the_nearest_and_ties_to_the_even_one(Format format) {
+    void numbersBetweenGoToTheNearestAndTiesToTheEvenOne(Format format) {
         Random random = new Random(6);
         int greatest = format.largestCode;
         for (int k = 0; k < 5_000; k++) {
@@ -127,7 +127,7 @@ class SmallFloatTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void what_is_beyond_the_largest_rounds_back_or_overflows(Format format) {
+    void whatIsBeyondTheLargestRoundsBackOrOverflows(Format format) {
         float largest = (float) format.largest;
         float step = largest - format.decode(format.largestCode - 1);
         float half = largest + step / 2;
