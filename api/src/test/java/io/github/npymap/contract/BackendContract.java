@@ -57,6 +57,38 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Numbers extends NumberContract {
+        @Override
+        ArraySource source() {
+            return new FileArrays(named(), directory);
+        }
+    }
+
+    @Nested
+    class Texts extends TextContract {
+        @Override
+        ArraySource source() {
+            return new FileArrays(named(), directory);
+        }
+    }
+
+    @Nested
+    class Times extends TimeContract {
+        @Override
+        ArraySource source() {
+            return new FileArrays(named(), directory);
+        }
+    }
+
+    @Nested
+    class Structures extends StructContract {
+        @Override
+        ArraySource source() {
+            return new FileArrays(named(), directory);
+        }
+    }
+
+    @Nested
     class Types extends TypesContract {
         @Override
         Backend backend() {

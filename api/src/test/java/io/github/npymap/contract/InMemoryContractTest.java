@@ -39,6 +39,38 @@ class InMemoryContractTest {
     }
 
     @Nested
+    class Numbers extends NumberContract {
+        @Override
+        ArraySource source() {
+            return new MemoryArrays();
+        }
+    }
+
+    @Nested
+    class Texts extends TextContract {
+        @Override
+        ArraySource source() {
+            return new MemoryArrays();
+        }
+    }
+
+    @Nested
+    class Times extends TimeContract {
+        @Override
+        ArraySource source() {
+            return new MemoryArrays();
+        }
+    }
+
+    @Nested
+    class Structures extends StructContract {
+        @Override
+        ArraySource source() {
+            return new MemoryArrays();
+        }
+    }
+
+    @Nested
     class Reductions extends ReductionContract {
         @Override
         ArraySource source() {
