@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -106,8 +107,7 @@ class TruncatedArchiveTest {
             if (failure == null) {
                 boolean isStored = member.isMappable();
                 for (int k = 0; k < target.length; k++) {
-                    // What lies behind the end on the last page reads as zeros.
-                    if (target[k] != VALUES[k] && !(isStored && target[k] == 0)) {
+                    if (target[k] != VALUES[k] && !(isStored && isCutOff(VALUES[k], target[k]))) {
                         throw new AssertionError(member + ": " + target[k] + " at " + k);
                     }
                 }
@@ -119,6 +119,11 @@ class TruncatedArchiveTest {
             }
         }
         return failures;
+    }
+
+    /** Whether only the first bytes of a value are in the file: what lies behind the end on the last page reads as zeros. */
+    private static boolean isCutOff(int value, int read) {
+        return IntStream.range(0, Integer.BYTES).anyMatch(bytes -> read == (value & ((1 << Byte.SIZE * bytes) - 1)));
     }
 
     private static void read(NpzMember member, int[] target) throws IOException {
